@@ -1,0 +1,161 @@
+"""The gate: no package is published whose tables break their schemas.
+
+Types, constraints and rules about one row by pandera, batch by batch; primary, unique and foreign keys by SQL over the
+whole package. Every failure names table, row, column, value and constraint.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import duckdb
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from footnote.contract.load import Contract, Table
+from footnote.contract.to_duckdb import identifier
+from footnote.contract.to_pandera import pandera_schema
+from footnote.problems import FootnoteError, Problem
+
+if TYPE_CHECKING:
+    from footnote.contract.load import ForeignKey
+
+BATCH_ROWS = 500_000
+MAX_FAILURES = 1000  # for each table; whoever breaks more is not helped by a longer list
+HOW_SHOWN = {
+    "required": "is empty",
+    "enum": "is not in the vocabulary",
+    "pattern": "does not have the form that the schema demands",
+    "minimum": "is below the minimum",
+    "maximum": "is above the maximum",
+    "maxLength": "is too long",
+}
+
+
+class Failure(NamedTuple):
+    """One cell or row that breaks one constraint."""
+
+    table: str
+    row_id: str
+    column: str
+    value: str | None
+    constraint: str
+    message: str
+
+    def to_problem(self) -> Problem:
+        """Give it as a row of `problems`: E66 for values, E46 for ids that are not unique, E67 for foreign keys."""
+        code = {"primaryKey": "E46", "uniqueKey": "E46", "foreignKey": "E67"}.get(self.constraint, "E66")
+        return Problem(
+            code=code,
+            message=self.message,
+            table_name=self.table,
+            row_id=self.row_id,
+            column_name=self.column,
+            value=self.value,
+            hint=f"constraint {self.constraint} in schemas/{self.table}.yaml",
+        )
+
+
+def refuse_if_switched_off() -> None:
+    """Stop when pandera's checks are switched off, by the environment or in any other way.
+
+    Raises:
+        FootnoteError: the checks would pass anything.
+    """
+    enabled = os.environ.get("PANDERA_VALIDATION_ENABLED", "true").lower()
+    depth = os.environ.get("PANDERA_VALIDATION_DEPTH", "SCHEMA_AND_DATA")
+    if enabled not in ("true", "1") or depth != "SCHEMA_AND_DATA":
+        raise FootnoteError(
+            "the environment switches the checks off",
+            "unset PANDERA_VALIDATION_ENABLED and PANDERA_VALIDATION_DEPTH",
+        )
+    canary = pa.DataFrameSchema({"count": pa.Column(pl.Int64, pa.Check.ge(0))})
+    try:
+        canary.validate(pl.DataFrame({"count": [-1]}), lazy=True)
+    except SchemaErrors:
+        return
+    raise FootnoteError("pandera let -1 pass as a count: its checks are off", "look for a pandera.config in use")
+
+
+def check_package(connection: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[Failure]:
+    """Check every table of the contract, as it stands in the connection."""
+    refuse_if_switched_off()
+    for table in contract.tables.values():
+        yield from check_values(connection, table, contract)
+        yield from check_keys(connection, table)
+
+
+def check_values(connection: duckdb.DuckDBPyConnection, table: Table, contract: Contract) -> Iterator[Failure]:
+    """Check types, constraints and rules about one row."""
+    schema = pandera_schema(table, contract)
+    columns = ", ".join(identifier(name) for name in table.columns)
+    rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)}")
+    found = 0
+    for batch in rows.to_arrow_reader(BATCH_ROWS):
+        frame = pl.DataFrame(pl.from_arrow(batch))
+        try:
+            schema.validate(frame, lazy=True)
+        except SchemaErrors as errors:
+            for failure in _failures(table, frame, errors):
+                yield failure
+                found += 1
+                if found >= MAX_FAILURES:
+                    return
+
+
+def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors) -> Iterator[Failure]:
+    rules = {rule.name: rule for rule in table.rules}
+    for case in errors.failure_cases.iter_rows(named=True):
+        constraint = "required" if case["check"] == "not_nullable" else case["check"]
+        if case["index"] is None:
+            # the frame's shape or a type: no row is to blame
+            message = f"{table.name}: {case['check']}: {case['failure_case']}"
+            yield Failure(table.name, "", case["column"] or "", str(case["failure_case"]), constraint, message)
+            continue
+        row = frame.row(case["index"], named=True)
+        rule = rules.get(constraint)
+        column = rule.column if rule else case["column"]
+        value = None if row[column] is None else str(row[column])
+        reason = rule.message if rule else HOW_SHOWN[constraint]
+        message = f"{table.name} {row_id(table, row)}: {reason}" if rule else f"{column} = {value} {reason}"
+        yield Failure(table.name, row_id(table, row), column, value, constraint, message)
+
+
+def row_id(table: Table, row: dict[str, object]) -> str:
+    """The primary key as one string; the parts of a longer key are joined by ` | `."""
+    return " | ".join(str(row[name]) for name in table.primary_key)
+
+
+def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Failure]:
+    """Check that keys are unique and that references lead somewhere."""
+    for kind, key in [("primaryKey", table.primary_key), *(("uniqueKey", key) for key in table.unique_keys)]:
+        columns = ", ".join(identifier(name) for name in key)
+        query = f"SELECT {columns} FROM {identifier(table.name)} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT ?"
+        for values in connection.execute(query, [MAX_FAILURES]).fetchall():
+            shown = " | ".join(str(value) for value in values)
+            message = f"{', '.join(key)} = {shown} stands in more than one row"
+            yield Failure(table.name, shown, key[0], str(values[0]), kind, message)
+    for foreign in table.foreign_keys:
+        yield from _lost_references(connection, table, foreign)
+
+
+def _lost_references(connection: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> Iterator[Failure]:
+    here = ", ".join(f"here.{identifier(name)}" for name in (*table.primary_key, *key.fields))
+    filled = " AND ".join(f"here.{identifier(name)} IS NOT NULL" for name in key.fields)
+    joined = " AND ".join(
+        f"there.{identifier(there)} = here.{identifier(name)}"
+        for name, there in zip(key.fields, key.reference.fields, strict=True)
+    )
+    query = f"""
+        SELECT {here} FROM {identifier(table.name)} AS here
+        WHERE {filled} AND NOT EXISTS (SELECT 1 FROM {identifier(key.reference.resource)} AS there WHERE {joined})
+        ORDER BY ALL LIMIT ?
+    """
+    for values in connection.execute(query, [MAX_FAILURES]).fetchall():
+        own, pointing = values[: len(table.primary_key)], values[len(table.primary_key) :]
+        value = " | ".join(str(part) for part in pointing)
+        message = f"{', '.join(key.fields)} = {value} is not in {key.reference.resource}"
+        yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message)
