@@ -1,0 +1,76 @@
+"""Rules for words that count from another date in the text: "the following day", "that month"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from footnote.values import edtf
+from footnote.values.anchors import Anchors, Reading
+from footnote.values.calendar_words import Unit
+from footnote.values.date_rules import Values, rule
+from footnote.values.units import shifted, unit_around
+
+if TYPE_CHECKING:
+    from footnote.values.edtf import Edtf
+
+
+def step(anchors: Anchors, unit: int, count: int, rule_name: str = "step") -> Reading:
+    """Move the antecedent by units: its window moves along, and is as precise as the unit."""
+    if unit == Unit.TIME:
+        raise anchors.fail("names no unit")
+    antecedent = anchors.need_antecedent()
+    if antecedent.precision == "after" and antecedent.earliest and count >= 0:
+        first = unit_around(unit, shifted(antecedent.earliest, unit, count))
+        found = edtf.after(_bounded(first)[0])
+    else:
+        earliest, latest = anchors.need_bounds()
+        first = unit_around(unit, shifted(earliest, unit, count))
+        last = unit_around(unit, shifted(latest, unit, count))
+        found = first if first == last else edtf.one_of(_bounded(first)[0], _bounded(last)[1])
+    return Reading(found, "relative_to_antecedent", rule_name)
+
+
+def _bounded(unit: Edtf) -> tuple[date, date]:
+    assert unit.earliest and unit.latest  # noqa: PT018 - units always have bounds
+    return unit.earliest, unit.latest
+
+
+@rule("fU", "pU")
+def neighbouring_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "the following day", "the previous week"."""
+    return step(anchors, values[1], values[0], "following" if values[0] > 0 else "previous")
+
+
+@rule("sU", "tU", "tsU", "=sU")
+def same_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "the same day", "that month"; "that time" is the antecedent itself."""
+    found = anchors.need_antecedent()
+    if values[-1] in (Unit.DAY, Unit.TIME):
+        return Reading(found, "relative_to_antecedent", "same")
+    return step(anchors, values[-1], 0, "same")
+
+
+@rule("tT", "sT", "fT", "pT", ">T")
+def same_part_of_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "that night", "the following morning", "the previous evening"."""
+    return step(anchors, Unit.DAY, values[0], "part_of_day") if values[0] else same_unit([Unit.DAY], anchors)
+
+
+@rule("fW", "pW", "tW", "sW")
+def weekday_from_antecedent(values: Values, anchors: Anchors) -> Reading:
+    """Read "the following Monday", "that Monday" (of the antecedent's week)."""
+    earliest, latest = anchors.need_bounds()
+    first, last = (_weekday_from(day, values[1], values[0]) for day in (earliest, latest))
+    if first != last:
+        raise anchors.ambiguous("the date that the words count from allows several such days")
+    return Reading(edtf.day(first), "relative_to_antecedent", "weekday_from_antecedent")
+
+
+def _weekday_from(day: date, weekday: int, direction: int) -> date:
+    distance = (weekday - day.weekday()) % 7
+    if direction > 0:
+        return day + timedelta(days=distance or 7)
+    if direction < 0:
+        return day - timedelta(days=(7 - distance) % 7 or 7)
+    return day - timedelta(days=day.weekday()) + timedelta(days=weekday)

@@ -1,0 +1,207 @@
+"""The words that dates are made of, each with a kind (one character) and a value.
+
+The kinds of a phrase, joined, are its pattern ("September 28, 2020" is ``MnY``), and the grammar is a table from
+patterns to rules. That makes a parse two dictionary look-ups a word, where a list of regular expressions would be
+tried one after the other.
+
+Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year,
+z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour,
+S season, q quarter, h half, R day counted from publication, H holiday, E eve, T part of the day, O overnight,
+P early/mid/late, e end, b beginning, < last, > next, = this, x past, f following, p previous, s same, t that,
+A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~ about,
+! to present, ? any other word. Words without a kind (noise) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from footnote.values.numbers import SMALL
+
+
+class Unit(IntEnum):
+    """Calendar units, the value of the kinds U and N."""
+
+    DAY = 0
+    WEEK = 1
+    WEEKEND = 2
+    MONTH = 3
+    QUARTER = 4
+    YEAR = 5
+    DECADE = 6
+    TIME = 7
+
+
+_NOISE = "the of on in at during for dated entire whole full , . ; : ( ) 's s day's time's"
+_KINDS: dict[str, tuple[str, int]] = {}
+
+
+def _add(kind: str, words: str, *values: int) -> None:
+    """Add words of one kind; a single value is that of all of them, none counts them from 0."""
+    for position, word in enumerate(words.split()):
+        _KINDS[word] = (kind, values[0] if values else position)
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+for _number, _name in enumerate(_MONTHS, start=1):
+    _add("M", f"{_name} {_name[:3]} {_name}'s", _number)
+_add("M", "sept", 9)
+for _number, _name in enumerate(_WEEKDAYS):
+    _add("W", f"{_name} {_name}'s {_name[:3]}", _number)
+_add("W", "tues", 1)
+_add("W", "weds", 2)
+_add("W", "thur thurs", 3)
+for _word, _value in SMALL.items():
+    if _value:
+        _add("c", _word, _value)
+_add("c", "dozen", 12)
+_add("a", "a an", 1)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
+    " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+for _number, _name in enumerate(_ORDINALS.split(), start=1):
+    _add("o", _name, _number)
+for _number, _name in enumerate(
+    "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+):
+    _add("d", _name, 10 * _number)
+for _unit in ("day", "week", "weekend", "month", "quarter", "year", "decade"):
+    _add("U", f"{_unit} {_unit}'s", Unit[_unit.upper()])
+    _add("N", f"{_unit}s {_unit}s'", Unit[_unit.upper()])
+_add("N", "fortnights", Unit.WEEK)
+_add("U", "time moment point", Unit.TIME)
+_add("C", "century", 0)
+_add("S", "spring", 21)
+_add("S", "summer", 22)
+_add("S", "autumn fall", 23)
+_add("S", "winter", 24)
+_add("R", "today today's tonight", 0)
+_add("R", "yesterday yesterday's", -1)
+_add("R", "tomorrow tomorrow's", 1)
+_add("T", "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset lunchtime", 0)
+_add("T", "daybreak predawn daytime nighttime", 0)
+_add("u", "hour hours minutes moments", 0)
+_add("O", "overnight", 0)
+_add("P", "early", 0)
+_add("P", "mid middle", 1)
+_add("P", "late", 2)
+_add("e", "end close", 0)
+_add("b", "beginning start outset", 0)
+_add("<", "last", -1)
+_add(">", "next coming upcoming", 1)
+_add("=", "this current", 0)
+_add("x", "past", -1)
+_add("f", "following ensuing subsequent", 1)
+_add("p", "previous preceding prior", -1)
+_add("s", "same", 0)
+_add("t", "that", 0)
+_add("A", "ago", 0)
+_add("+", "after later afterward afterwards thereafter", 0)
+_add("-", "before earlier beforehand", 0)
+_add("v", "soon shortly immediately right just long directly", 0)
+_add("V", "recently now currently lately nowadays presently recent once previously formerly then", 0)
+_add("B", "between", 0)
+_add("F", "from starting effective", 0)
+_add("I", "to until till through thru – — - /", 0)
+_add("&", "and &", 0)
+_add("|", "or", 0)
+_add("Z", "since", 0)
+_add("k", "by", 0)
+_add("~", "about around approximately roughly nearly almost circa ca c some", 0)
+_add("h", "half", 0)
+_add("i", "into", 0)
+_add("H", "christmas xmas", 0)
+_add("H", "easter", 1)
+_add("H", "halloween", 2)
+_add("H", "valentine's valentine", 3)
+_add("E", "eve", 100)
+for _number in range(1, 5):
+    _add("q", f"q{_number}", _number)
+for _phrase, _known in {
+    "as of": ("", 0),
+    "no later than": ("k", 0),
+    "on or before": ("k", 0),
+    "on or about": ("~", 0),
+    "on or around": ("~", 0),
+    "new year's": ("H", 4),
+    "new year’s": ("H", 4),
+    "good friday": ("H", 5),
+    "to present": ("!", 0),
+}.items():
+    _KINDS[_phrase] = _known
+for _word in _NOISE.split():
+    _KINDS[_word] = ("", 0)
+for _word in ("later", "afterward", "afterwards", "thereafter", "subsequently"):
+    _KINDS[_word] = ("+", 1)
+for _word in ("earlier", "beforehand"):
+    _KINDS[_word] = ("-", 1)
+
+_TOKEN = re.compile(
+    r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|q[1-4](?![a-z0-9])|as of|no later than|on or (?:about|around|before)|new year['’]s|good friday|to present"
+    r"|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
+)
+# a phrase has at most 15 or so tokens; more are a sentence
+MOST_TOKENS = 24
+
+
+def read_kinds(words: str) -> tuple[str, list[int]]:
+    """Give the pattern of a phrase and the values of its kinds; noise words are left out.
+
+    >>> read_kinds("On September 28, 2020")
+    ('MnY', [9, 28, 2020])
+    >>> read_kinds("mid-May"), read_kinds("Soon after the U.S. drone strike")
+    (('PM', [1, 5]), ('v+?', [0, 0, 0]))
+    """
+    kinds: list[str] = []
+    values: list[int] = []
+    last = previous = ""
+    for token in _TOKEN.findall(words.lower()):
+        known = _KINDS.get(token) or _number_kind(token)
+        kind = known[0]
+        if not kind or (kind == "?" and last == "?"):
+            continue
+        if token in "-/" and not (last and last in "nYMW") and not _is_ordinal_figure(previous):
+            # the hyphen of "mid-May" and "third-quarter" joins words, that of "1-10 June" makes a range
+            previous = token
+            continue
+        kinds.append(kind)
+        values.append(known[1])
+        last, previous = kind, token
+    return "".join(kinds), values
+
+
+def _is_ordinal_figure(token: str) -> bool:
+    return token[:1].isdecimal() and token[-1:] in "tdh"
+
+
+def _number_kind(token: str) -> tuple[str, int]:
+    """Classify a token with digits; everything else is unknown."""
+    first = token[0]
+    if "0" <= first <= "9":
+        if token.isdecimal():
+            if len(token) <= 2:
+                return "n", int(token)
+            if len(token) == 3:
+                return "c", int(token)
+            return ("Y", int(token)) if len(token) == 4 and "1000" <= token < "3000" else ("?", 0)
+        if token[-1] == "s":
+            return _decade_kind(token[:-1])
+        if token[-2:] in ("st", "nd", "rd", "th") and len(token) <= 4:
+            return "o", int(token[:-2])
+        return "?", 0
+    if first in "'’" and len(token) > 2:
+        return _decade_kind(token[1:-1]) if token[-1] == "s" else ("z", int(token[1:]))
+    if "’" in token:
+        return _KINDS.get(token.replace("’", "'")) or ("?", 0)
+    return "?", 0
+
+
+def _decade_kind(digits: str) -> tuple[str, int]:
+    if len(digits) == 4 and digits[3] == "0" and "1000" <= digits < "3000":
+        return "D", int(digits)
+    return ("d", int(digits)) if len(digits) == 2 and digits[1] == "0" else ("?", 0)

@@ -1,0 +1,343 @@
+"""The table from patterns to rules, and the rules for dates that are printed: with their year or without.
+
+A rule takes the values of the pattern's kinds and the anchors. Rules for words that count from another day are in
+``relative_rules``; what is put together from two dates is in ``date_grammar``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from footnote.values import edtf
+from footnote.values.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day, yearless
+from footnote.values.calendar_words import Unit
+from footnote.values.edtf import Edtf, last_day
+
+Values = list[int]
+Rule = Callable[[Values, Anchors], Reading]
+
+# Christmas, Halloween, Valentine's, New Year's; Easter moves
+_FIXED_HOLIDAYS = {0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1)}
+_EASTER = 1
+_GOOD_FRIDAY = 5
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(*patterns: str) -> Callable[[Rule], Rule]:
+    """Enter a function in the table, under each of the patterns."""
+
+    def enter(function: Rule) -> Rule:
+        for pattern in patterns:
+            # two rules for one pattern would let the order of imports decide
+            if pattern in RULES:
+                raise KeyError(pattern)
+            RULES[pattern] = function
+        return function
+
+    return enter
+
+
+@rule("MnY", "MoY")
+def month_day_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "September 28, 2020"."""
+    return Reading(real_day(anchors, values[2], values[0], values[1]), "explicit", "month_day_year")
+
+
+@rule("nMY", "oMY")
+def day_month_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "28 September 2020", "the 28th of September 2020"."""
+    return Reading(real_day(anchors, values[2], values[1], values[0]), "explicit", "day_month_year")
+
+
+@rule("nIMIY")
+def hyphened_date(values: Values, anchors: Anchors) -> Reading:
+    """Read "28-Sep-2020"."""
+    return day_month_year(values[::2], anchors)
+
+
+@rule("YMn", "YMo")
+def year_month_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "2020 September 28"."""
+    return Reading(real_day(anchors, values[0], values[1], values[2]), "explicit", "year_month_day")
+
+
+@rule("WMnY", "WMoY")
+def weekday_month_day_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Monday, September 28, 2020"; a weekday that does not fit is the source's error and changes nothing."""
+    return month_day_year(values[1:], anchors)
+
+
+@rule("WnMY", "WoMY")
+def weekday_day_month_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Monday 28 September 2020"."""
+    return day_month_year(values[1:], anchors)
+
+
+@rule("MnYW", "MoYW")
+def month_day_year_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "September 28, 2020, a Monday"."""
+    return month_day_year(values[:3], anchors)
+
+
+@rule("Mnz")
+def month_day_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Sept. 28, '20"."""
+    year = full_year(anchors, values[2])
+    return Reading(real_day(anchors, year, values[0], values[1]), "explicit", "month_day_year")
+
+
+@rule("Y")
+def year(values: Values, _anchors: Anchors) -> Reading:
+    """Read "2020"."""
+    return Reading(edtf.year(values[0]), "explicit", "year")
+
+
+@rule("z")
+def apostrophe_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "'98"."""
+    return Reading(edtf.year(full_year(anchors, values[0])), "explicit", "year")
+
+
+@rule("UY", "UM", "UMY")
+def named_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "the year 2020", "the month of June"."""
+    if len(values) == 2 and values[0] == Unit.YEAR and values[1] > 12:
+        return year(values[1:], anchors)
+    if values[0] == Unit.MONTH and values[1] <= 12:
+        return month_year(values[1:], anchors) if len(values) == 3 else month(values[1:], anchors)
+    raise anchors.fail()
+
+
+@rule("MY")
+def month_year(values: Values, _anchors: Anchors) -> Reading:
+    """Read "September 2020"."""
+    return Reading(edtf.month(values[1], values[0]), "explicit", "month_year")
+
+
+@rule("YM")
+def year_month(values: Values, _anchors: Anchors) -> Reading:
+    """Read "2020 September"."""
+    return Reading(edtf.month(values[0], values[1]), "explicit", "month_year")
+
+
+@rule("D")
+def decade(values: Values, _anchors: Anchors) -> Reading:
+    """Read "the 1990s"."""
+    return Reading(edtf.decade(values[0]), "explicit", "decade")
+
+
+@rule("d")
+def short_decade(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 90s": the last such decade that has begun."""
+    published = anchors.need_published()
+    century = published.year // 100 * 100
+    first = century + values[0]
+    return Reading(edtf.decade(first if first <= published.year else first - 100), "relative_to_publication", "decade")
+
+
+@rule("oC")
+def century(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 20th century" as the years 19XX, as the standard does."""
+    if not 2 <= values[0] <= 30:
+        raise anchors.fail("no such century")
+    return Reading(edtf.parse_edtf(f"{values[0] - 1:02}XX"), "explicit", "century")
+
+
+@rule("qY", "oUY")
+def quarter_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Q3 2020", "the third quarter of 2020"."""
+    number = _quarter_number(values, anchors)
+    return Reading(edtf.quarter(values[-1], number), "explicit", "quarter")
+
+
+@rule("q", "oU")
+def quarter(values: Values, anchors: Anchors) -> Reading:
+    """Read "the third quarter" without a year."""
+    number = _quarter_number(values, anchors)
+    found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
+    return Reading(found, basis, "quarter")
+
+
+def _quarter_number(values: Values, anchors: Anchors) -> int:
+    if len(values) > 1 and values[1] < 10 and values[1] != Unit.QUARTER:
+        if values[1] == Unit.WEEK:
+            raise anchors.ambiguous("a numbered week may be seven days from the first or Monday to Sunday")
+        raise anchors.fail()
+    if not 1 <= values[0] <= 4:
+        raise anchors.fail("a year has four quarters")
+    return values[0]
+
+
+@rule("SY")
+def season_year(values: Values, _anchors: Anchors) -> Reading:
+    """Read "summer 2020": without a hemisphere it has no bounds."""
+    return Reading(edtf.parse_edtf(f"{values[1]:04}-{values[0]}"), "explicit", "season")
+
+
+@rule("=S")
+def this_season(values: Values, anchors: Anchors) -> Reading:
+    """Read "this summer"; winter lies in two years."""
+    if values[1] == 24:
+        raise anchors.ambiguous("winter lies in two years")
+    found, basis = current_year(anchors)
+    return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
+
+
+@rule("S", "<S", ">S", "xS")
+def season(_values: Values, anchors: Anchors) -> Reading:
+    """Refuse a season without its year: the hemisphere decides which one was the last."""
+    raise anchors.ambiguous("the hemisphere decides which season was the last")
+
+
+@rule("M")
+def month(values: Values, anchors: Anchors) -> Reading:
+    """Read "September"."""
+    found, basis = month_of(anchors, values[0])
+    return Reading(found, basis, "month")
+
+
+@rule("Mn", "Mo")
+def month_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "September 28"."""
+    found, basis = day_of(anchors, values[0], values[1])
+    return Reading(found, basis, "month_day")
+
+
+@rule("nM", "oM")
+def day_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "28 September"."""
+    found, basis = day_of(anchors, values[1], values[0])
+    return Reading(found, basis, "month_day")
+
+
+@rule("WMn", "WMo")
+def weekday_month_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "Monday, September 28": the weekday chooses among the years, where one of them fits."""
+    found = _with_weekday(anchors, values[0], values[1], values[2])
+    return found or month_day(values[1:], anchors)
+
+
+@rule("WnM", "WoM")
+def weekday_day_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "Monday 28 September"."""
+    found = _with_weekday(anchors, values[0], values[2], values[1])
+    return found or day_month(values[1:], anchors)
+
+
+@rule("MnW")
+def month_day_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "September 28, a Monday"."""
+    return weekday_month_day([values[2], values[0], values[1]], anchors)
+
+
+def _with_weekday(anchors: Anchors, weekday: int, number: int, day_of_month: int) -> Reading | None:
+    """Find the one year, of the three around publication, in which the day is that weekday."""
+    published = anchors.published
+    if published is None or anchors.reference_year is not None or not 1 <= number <= 12:
+        return None
+    fitting = [
+        date(year, number, day_of_month)
+        for year in (published.year - 1, published.year, published.year + 1)
+        if 0 < year < 10000 and 1 <= day_of_month <= last_day(year, number)
+        if date(year, number, day_of_month).weekday() == weekday
+    ]
+    if len(fitting) != 1:
+        return None
+    return Reading(edtf.day(fitting[0]), "relative_to_publication", "weekday_month_day")
+
+
+@rule("o", "Wo", "oW")
+def day_of_this_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 28th": of the month of publication or of the one before or after it."""
+    ordinal = values[0] if len(values) == 1 or values[0] > 6 else values[1]
+    published = anchors.need_published()
+    months = [_month_start(published, offset) for offset in (0, -1, -2, 1, 2)]
+    days = [date(m.year, m.month, ordinal) for m in months if 1 <= ordinal <= last_day(m.year, m.month)]
+    past = max((found for found in days if found <= published), default=None)
+    future = min((found for found in days if found >= published), default=None)
+    if past is None or future is None:
+        raise anchors.fail("no month has that day")
+    ahead, back = (future - published).days, (published - past).days
+    is_ahead = anchors.prefer == "future" or (anchors.prefer == "near" and ahead < back)
+    return Reading(edtf.day(future if is_ahead else past), "relative_to_publication", "day_of_month")
+
+
+def _month_start(around: date, offset: int) -> date:
+    months = around.year * 12 + around.month - 1 + offset
+    return date(months // 12, months % 12 + 1, 1)
+
+
+@rule("HW", "HWY")
+def easter_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "Easter Sunday", "Easter Monday 2020"."""
+    if values[0] != _EASTER or values[1] not in (0, 6):
+        raise anchors.fail()
+    found = holiday([values[0], *values[2:]], anchors)
+    sunday = found.edtf.earliest
+    if sunday is None or values[1] == 6:
+        return found
+    return found._replace(edtf=edtf.day(sunday + timedelta(days=1)))
+
+
+@rule("H", "HU", "HY", "HUY", "HE", "HEY")
+def holiday(values: Values, anchors: Anchors) -> Reading:
+    """Read "Christmas Day", "Easter 2019": holidays whose day does not depend on the country."""
+    printed_year = values[-1] if len(values) > 1 and values[-1] > 1000 else None
+    rest = values[1:-1] if printed_year else values[1:]
+    is_eve = bool(rest) and rest[0] == 100
+    if rest and not is_eve and rest[0] != Unit.DAY:
+        raise anchors.fail()
+
+    def make(year: int) -> Edtf:
+        # New Year's Eve belongs to the year that ends with it
+        return edtf.day(_holiday(values[0], year + (is_eve and values[0] == 4)) - timedelta(days=is_eve))
+
+    if printed_year:
+        return Reading(make(printed_year), "explicit", "holiday")
+    fixed = _FIXED_HOLIDAYS.get(values[0])
+    unresolved = f"XXXX-{make(2000).text[5:]}" if fixed else None
+    found, basis = yearless(anchors, make, unresolved)
+    return Reading(found, basis, "holiday")
+
+
+def _holiday(number: int, year: int) -> date:
+    if number in _FIXED_HOLIDAYS:
+        return date(year, *_FIXED_HOLIDAYS[number])
+    if number == _GOOD_FRIDAY:
+        return _holiday(_EASTER, year) - timedelta(days=2)
+    # Easter Sunday of the western churches: the anonymous Gregorian computus
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * i) // 451
+    return date(year, (h + i - 7 * m + 114) // 31, (h + i - 7 * m + 114) % 31 + 1)
+
+
+def current_year(anchors: Anchors) -> tuple[int, DateBasis]:
+    """Give the year of publication, else the reference year."""
+    if anchors.published is None and anchors.reference_year is not None:
+        return anchors.reference_year, "reference_year"
+    return anchors.need_published().year, "relative_to_publication"
+
+
+def full_year(anchors: Anchors, two_digits: int) -> int:
+    """Complete a two-digit year: the nearest to publication or reference year, else 1969-2068 as POSIX does."""
+    around = anchors.published.year if anchors.published is not None else anchors.reference_year or 2018
+    year = around // 100 * 100 + two_digits
+    if year > around + 50:
+        return year - 100
+    return year + 100 if year <= around - 50 else year
+
+
+def part_of(part: int, whole: Edtf) -> Edtf:
+    """Give the early (0), mid (1) or late (2) part: days 1-10, 11-20, 21-end of a month.
+
+    Of anything longer or shorter the model defines no parts, so that the whole stays: "late 2019" is 2019.
+    """
+    first = whole.earliest
+    if whole.precision != "month" or first is None:
+        return whole
+    end = (10, 20, last_day(first.year, first.month))[part]
+    return edtf.one_of(first.replace(day=1 + 10 * part), first.replace(day=end))

@@ -1,0 +1,132 @@
+"""Dates from the words of a span: EDTF, bounds, precision, and what the reading rests on.
+
+Nothing is guessed: words that count from the publication date or from another date raise without it, and so do
+numeric dates with two readings. The grammar is English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from footnote.values.anchors import Anchors, DateBasis, Order, Prefer
+from footnote.values.calendar_words import MOST_TOKENS, read_kinds
+from footnote.values.date_grammar import read
+from footnote.values.edtf import Edtf, Precision, parse_edtf
+from footnote.values.errors import LONGEST_WORDS, UnreadableWords
+from footnote.values.numeric_dates import read_numeric
+
+if TYPE_CHECKING:
+    from footnote.values.anchors import Reading
+
+# times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"
+_CLOCK = re.compile(
+    r"\b(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
+    r"|[0-9]{1,2}\s+o['’]clock)(?:\s*\(?(?:local time|gmt|utc|est|edt|bst|cet|et)\b\)?)?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as the words state it.
+
+    ``earliest`` and ``latest`` are days, both included; None is an open or unknown side. ``rule`` names the rule of
+    the grammar, for reports and for finding out why.
+    """
+
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    basis: DateBasis
+    rule: str
+
+
+def parse_date(
+    words: str,
+    *,
+    published: date | None = None,
+    reference_year: int | None = None,
+    antecedent: Edtf | str | None = None,
+    prefer: Prefer = "past",
+    order: Order | None = None,
+) -> DateValue:
+    """Read a date.
+
+    Args:
+        words: the time expression, in English.
+        published: day of publication; "yesterday" counts from it.
+        reference_year: the year of dates printed without one; goes before ``published``.
+        antecedent: the date that "the following day" counts from.
+        prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after it.
+        order: the order of the parts in the article's numeric dates.
+
+    >>> parse_date("On September 28", reference_year=2020).edtf
+    '2020-09-28'
+    >>> parse_date("between October 2019 and July 2020").edtf
+    '2019-10/2020-07'
+    >>> parse_date("Last Monday", published=date(2020, 9, 30)).edtf
+    '2020-09-28'
+    >>> parse_date("Soon after the U.S. drone strike", antecedent="2020-01").edtf
+    '[2020-01-01..]'
+    >>> try:
+    ...     parse_date("September 28")
+    ... except UnreadableWords as error:
+    ...     print(error.code, error.unresolved)
+    needs_publication XXXX-09-28
+
+    Raises:
+        UnreadableWords: ``needs_publication`` (with ``unresolved``, the EDTF without its year, where only the year is
+            missing), ``needs_antecedent``, ``ambiguous``, ``not_a_date``, ``invalid_edtf`` (a bad antecedent).
+    """
+    if len(words) > LONGEST_WORDS:
+        raise UnreadableWords("not_a_date", words, f"longer than {LONGEST_WORDS} characters")
+    if isinstance(published, datetime):
+        published = published.date()
+    if reference_year is not None and not 1 <= reference_year <= 9999:
+        raise UnreadableWords("not_a_date", words, f"the reference year {reference_year} is outside 1-9999")
+    if isinstance(antecedent, str):
+        antecedent = parse_edtf(antecedent)
+    anchors = Anchors(words, published, reference_year, antecedent, prefer, order)
+    try:
+        found = _read(anchors)
+    except UnreadableWords as error:
+        if error.code == "invalid_edtf":
+            raise UnreadableWords("not_a_date", words, f"no date can be made of it: {error.message}") from error
+        raise
+    except (OverflowError, ValueError) as error:
+        # the calendar of Python ends with the years 1 and 9999: "ten thousand years ago"
+        raise UnreadableWords("not_a_date", words, "outside the years 1-9999") from error
+    value = found.edtf
+    return DateValue(value.text, value.earliest, value.latest, value.precision, found.basis, found.rule)
+
+
+def _read(anchors: Anchors) -> Reading:
+    """Read figures as figures, all else by its pattern; a time of day is taken off if nothing else helps."""
+    words = anchors.words.strip()
+    if any(sign in words for sign in "-/.") or words.isdecimal():
+        numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
+        if numeric:
+            return numeric
+    kinds, values = read_kinds(words)
+    if ":" in words or "n" in kinds or "?" in kinds:
+        without_clock = _CLOCK.sub(" ", words)
+        if without_clock != words and without_clock.strip(" ,.-"):
+            return _read_without_clock(anchors, without_clock.strip(" ,-"))
+    if len(kinds) > MOST_TOKENS:
+        raise anchors.fail("too long for a date")
+    return read(kinds, values, anchors)
+
+
+def _read_without_clock(anchors: Anchors, words: str) -> Reading:
+    numeric = read_numeric(anchors, words)
+    if numeric:
+        return numeric
+    kinds, values = read_kinds(words)
+    if len(kinds) > MOST_TOKENS:
+        raise anchors.fail("too long for a date")
+    return read(kinds, values, anchors)

@@ -1,0 +1,89 @@
+"""Dates in figures alone: 2020-09-28, 28.09.2020, 9/28/20; with two readings they raise unless the order is known."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from footnote.values import edtf
+from footnote.values.anchors import Anchors, Reading, day_of, real_day
+from footnote.values.date_rules import full_year
+
+_NUMERIC = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
+_Parts = TypeVar("_Parts", tuple[int, int], tuple[int, int, int])
+_COMPACT = re.compile(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+
+
+def read_numeric(anchors: Anchors, words: str) -> Reading | None:
+    """Read a date in figures, or None if the words are something else.
+
+    Raises:
+        UnreadableWords: ``ambiguous`` for 3/4/20; ``not_a_date`` for days that do not exist.
+    """
+    match = _NUMERIC.fullmatch(words)
+    if not match:
+        compact = _COMPACT.fullmatch(words)
+        if not compact:
+            return None
+        return Reading(real_day(anchors, *map(int, compact.groups())), "explicit", "iso_date")
+    first, sign, second, third = match.groups()
+    if third is None:
+        return _two_numbers(anchors, first, sign, second)
+    if len(first) == 4 and len(third) <= 2:
+        return Reading(real_day(anchors, int(first), int(second), int(third)), "explicit", "iso_date")
+    if len(first) > 2 or len(third) not in (2, 4):
+        raise anchors.fail()
+    return _three_numbers(anchors, first, second, third)
+
+
+def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Reading | None:
+    """Read "2020-09", "2019/20" and "9/28"."""
+    number = int(second)
+    if len(first) == 4:
+        year = int(first)
+        if len(second) == 2 and number == (year + 1) % 100:
+            if 1 <= number <= 12 and sign == "-":
+                raise anchors.ambiguous("a month or two years?")
+            return Reading(edtf.interval(edtf.year(year), edtf.year(year + 1)), "explicit", "years")
+        if sign == "." or not 1 <= number <= 12 or len(second) != 2 or not year:
+            raise anchors.fail()
+        return Reading(edtf.month(year, number), "explicit", "iso_month")
+    if len(first) > 2 or sign != "/":
+        # "10-12" is a range of something, "9.11" a decimal number
+        return None
+    readings = {
+        (month, day) for name, month, day in (("mdy", int(first), number), ("dmy", number, int(first)))
+        if anchors.order in (None, "ymd", name) and 1 <= month <= 12 and 1 <= day <= edtf.last_day(2000, month)
+    }  # fmt: skip
+    month, day = _the_one(anchors, readings)
+    found, basis = day_of(anchors, month, day)
+    return Reading(found, basis, "numeric_month_day")
+
+
+def _three_numbers(anchors: Anchors, first: str, second: str, third: str) -> Reading:
+    a, b, c = int(first), int(second), int(third)
+    readings = set()
+    if anchors.order in (None, "mdy"):
+        readings.add((c, a, b))
+    if anchors.order in (None, "dmy"):
+        readings.add((c, b, a))
+    if anchors.order == "ymd":
+        # with the year printed in full at the end, the order of the article says nothing about this date
+        readings = {(c, a, b), (c, b, a)} if len(third) == 4 else {(a, b, c)}
+    if len(third) == 2:
+        readings = {(full_year(anchors, year), month, day) for year, month, day in readings}
+    real = {
+        (year, month, day)
+        for year, month, day in readings
+        if 1 <= month <= 12 and year > 0 and 1 <= day <= edtf.last_day(year, month)
+    }
+    year, month, day = _the_one(anchors, real)
+    return Reading(real_day(anchors, year, month, day), "explicit", "numeric_date")
+
+
+def _the_one(anchors: Anchors, readings: set[_Parts]) -> _Parts:
+    if not readings:
+        raise anchors.fail("no such day")
+    if len(readings) > 1:
+        raise anchors.ambiguous("month first or day first?")
+    return next(iter(readings))
