@@ -1,0 +1,71 @@
+"""package.yaml: what a person writes about the package as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from footnote.problems import FootnoteError
+
+
+class License(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A licence of the data."""
+
+    name: str
+    path: str
+    title: str
+
+
+class Contributor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who made it."""
+
+    title: str
+    roles: tuple[str, ...]
+
+
+class RightsLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Share of an article's characters that its annotation file may reveal."""
+
+    warn_share: float = 0.30
+    error_share: float = 0.50
+
+
+class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file, with the limits on published words that apply to this corpus."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    released: date
+    licenses: tuple[License, ...]
+    contributors: tuple[Contributor, ...]
+    keywords: tuple[str, ...]
+    homepage: str | None = None
+    temporal_coverage: str | None = None
+    spatial_coverage: str | None = None
+    publish_words: bool = True
+    quote_limit: int = 300
+    rights: RightsLimits = RightsLimits()
+
+
+def read_package_yaml(corpus: Path) -> PackageYaml:
+    """Read it.
+
+    Raises:
+        FootnoteError: it is missing, not YAML, has unknown keys, or lacks a licence.
+    """
+    path = corpus / "package.yaml"
+    if not path.is_file():
+        raise FootnoteError(f"{path} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/")
+    try:
+        package = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), PackageYaml)
+    except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+        known = ", ".join(PackageYaml.__struct_fields__)
+        raise FootnoteError(f"{path}: {error}", f"known keys: {known}") from error
+    if not package.licenses:
+        raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
+    return package

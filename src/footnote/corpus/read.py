@@ -1,0 +1,183 @@
+"""Read `articles/*.jsonl` into flat tables: headers, marks, links and pieces.
+
+One article is a header line and its mark lines; files can be concatenated. Lines that cannot be read become problems
+with file and line, and the reading goes on, so that all findings come at once. A large corpus is read shard by shard
+in a process pool, each shard to Parquet files, so that memory does not grow with the corpus.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from footnote.contract import contract
+from footnote.corpus.flat import FlatTables
+from footnote.corpus.record import attributes_type, header_type, mark_type
+from footnote.problems import FootnoteError, Problem
+
+SHARD_BYTES = 48 * 1024 * 1024
+INLINE_BYTES = 8 * 1024 * 1024  # below this a pool costs more than it saves
+HEADER = b'{"article_id"'
+
+
+def article_files(corpus: Path) -> list[Path]:
+    """The annotation files of a corpus, by name.
+
+    Raises:
+        FootnoteError: there is no such folder, or no file in it.
+    """
+    folder = corpus / "articles"
+    if not folder.is_dir():
+        raise FootnoteError(f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/")
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise FootnoteError(
+            f"{folder} holds no .jsonl file", "add an article: footnote add article.txt, then annotate it"
+        )
+    return files
+
+
+def shards(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """Group files, in order, into shards of about `SHARD_BYTES`."""
+    group: list[Path] = []
+    size = 0
+    for file in files:
+        group.append(file)
+        size += file.stat().st_size
+        if size >= SHARD_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def read_files(files: Iterable[Path], root: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
+    """Read files into Arrow tables (see `FlatTables`) and the problems of lines that could not be read."""
+    flat = FlatTables()
+    problems: list[Problem] = []
+    for file in files:
+        _read_file(file, file.relative_to(root).as_posix(), flat, problems)
+    return flat.to_arrow(), problems
+
+
+def read_to_parquet(files: list[Path], root: Path, stem: str) -> list[Problem]:
+    """Read one shard and write `<stem>-<table>.parquet` files; give its problems."""
+    tables, problems = read_files(files, root)
+    for name, table in tables.items():
+        pq.write_table(table, f"{stem}-{name}.parquet", compression="zstd", compression_level=1)
+    return problems
+
+
+def read_in_pool(files: list[Path], root: Path, work: Path) -> list[Problem]:
+    """Read a large corpus shard by shard, in as many processes as there are cores."""
+    groups = list(shards(files))
+    # spawn, not fork: DuckDB's threads are already running in this process and do not survive a fork
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        runs = [
+            pool.submit(read_to_parquet, group, root, str(work / f"shard-{number:05}"))
+            for number, group in enumerate(groups)
+        ]
+        return [problem for run in runs for problem in run.result()]
+
+
+def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem]) -> None:
+    content = file.read_bytes()
+    marks = msgspec.json.Decoder(mark_type())
+    headers = msgspec.json.Decoder(header_type())
+    first = 1
+    before = len(problems)
+    articles = 0
+    for chunk in _articles(content):
+        head, _, rest = chunk.partition(b"\n")
+        try:
+            if b"\n\n" in chunk:
+                raise msgspec.DecodeError("blank lines would shift the line numbers")
+            flat.add(name, first, headers.decode(head), marks.decode_lines(rest))
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            # Something in this article cannot be read as it stands: go line by line to name every such line.
+            _read_line_by_line(name, first, chunk, flat, problems)
+        articles += 1
+        first += chunk.count(b"\n") + (not chunk.endswith(b"\n"))
+    if articles == 0 and len(problems) == before:
+        problems.append(
+            Problem(
+                code="E63",
+                file=name,
+                message="the file is empty",
+                hint="the first line is the article's header; footnote add writes one",
+            )
+        )
+
+
+def _articles(content: bytes) -> Iterator[bytes]:
+    """Cut a file where header lines begin; the first piece is the first article, whatever its first line is."""
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    if not content.strip():
+        return
+    start = 0
+    while (cut := content.find(b"\n" + HEADER, start)) >= 0:
+        yield content[start : cut + 1]
+        start = cut + 1
+    yield content[start:]
+
+
+def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, problems: list[Problem]) -> None:
+    header: Any = None
+    marks: list[Any] = []
+    numbers: list[int] = []
+    article_id: str | None = None
+    for number, line in enumerate(chunk.split(b"\n"), start=first):
+        if not line.strip():
+            continue
+        is_header = number == first
+        try:
+            record = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            problems.append(_line_problem(name, number, line, error, is_header, article_id))
+            continue
+        if is_header:
+            header = record
+            article_id = record.article_id
+        else:
+            marks.append(record)
+            numbers.append(number)
+    if header is not None:
+        flat.add(name, first, header, marks, numbers)
+
+
+def _line_problem(
+    file: str, line: int, content: bytes, error: Exception, is_header: bool, article_id: str | None
+) -> Problem:
+    """Say what is wrong with a line: not UTF-8 (E60), not JSON (E61), or not a header or mark (E62, E63)."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        message = f"byte {wrong.start + 1} of the line is 0x{content[wrong.start]:02x}, which is not UTF-8"
+        return Problem(code="E60", file=file, line=line, article_id=article_id, message=message, hint="save it as UTF-8")
+    try:
+        msgspec.json.decode(content)
+    except msgspec.DecodeError as broken:
+        reason = str(broken).removeprefix("JSON is malformed: ")
+        hint = "each line is one JSON object; look for a missing quotation mark, comma or brace"
+        return Problem(code="E61", file=file, line=line, article_id=article_id, message=f"not JSON: {reason}", hint=hint)
+    code, what = ("E63", "header") if is_header else ("E62", "mark")
+    known = header_type() if is_header else mark_type()
+    if "$.attrs" in str(error):
+        known = attributes_type()
+    hint = f"known keys: {', '.join(known.__struct_fields__)}" if "unknown field" in str(error) else None
+    return Problem(
+        code=code, file=file, line=line, article_id=article_id, message=f"not a valid {what}: {error}", hint=hint
+    )
+
+
+def header_columns() -> tuple[str, ...]:
+    """Columns of `articles`, which are the header's keys."""
+    return contract().tables["articles"].columns

@@ -1,0 +1,71 @@
+"""The two kinds of line in a corpus file, as types: an article's header and a mark.
+
+Attribute names come from the annotation scheme; which label may carry which attribute is a rule (E62), not a type,
+so that a wrong attribute is one finding among all others and not the end of the reading.
+"""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from footnote.contract import contract
+
+PYTHON_TYPES: dict[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool, "date": date}
+
+
+class Piece(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Characters inside a mark: a part of a discontinuous span, or the words inside one pair of quotation marks."""
+
+    start: int
+    end: int
+    exact: str | None = None
+    exact_sha256: str | None = None
+
+
+@functools.cache
+def header_type() -> type[msgspec.Struct]:
+    """Type of the header line: the columns of `articles` and `annotators`, unknown keys refused."""
+    fields: list[Any] = []
+    for field in contract().tables["articles"].fields:
+        kind = PYTHON_TYPES[field.type]
+        fields.append((field.name, kind) if field.constraints.required else (field.name, kind | None, None))
+    fields.append(("annotators", tuple[str, ...], ()))
+    return msgspec.defstruct("Header", fields, kw_only=True, frozen=True, forbid_unknown_fields=True)
+
+
+@functools.cache
+def attributes_type() -> type[msgspec.Struct]:
+    """Type of `attrs`: every attribute of the scheme, all optional, unknown names refused."""
+    scheme = contract().scheme
+    integers = {
+        name
+        for label in scheme.labels.values()
+        for name, attribute in label.attributes.items()
+        if attribute.type == "integer"
+    }
+    fields: list[Any] = [(name, (int if name in integers else str) | None, None) for name in scheme.attributes]
+    return msgspec.defstruct("Attributes", fields, forbid_unknown_fields=True, omit_defaults=True)
+
+
+@functools.cache
+def mark_type() -> type[msgspec.Struct]:
+    """Type of a mark line."""
+    attributes = attributes_type()
+    fields: list[Any] = [
+        ("id", str),
+        ("label", str),
+        ("start", int),
+        ("end", int),
+        ("exact", str | None, None),
+        ("exact_sha256", str | None, None),
+        ("parts", list[Piece], msgspec.field(default_factory=list)),
+        ("quoted", list[Piece], msgspec.field(default_factory=list)),
+        ("attrs", attributes, msgspec.field(default_factory=attributes)),
+        ("links", dict[str, list[str]], msgspec.field(default_factory=dict)),
+        ("note", str | None, None),
+    ]
+    return msgspec.defstruct("Mark", fields, forbid_unknown_fields=True, omit_defaults=True)

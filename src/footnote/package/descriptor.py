@@ -1,0 +1,111 @@
+"""datapackage.json: Data Package 2, which readers of version 1 accept too.
+
+CSV files are tabular resources with a schema. Parquet files are plain resources with bytes and hash and no `type`:
+frictionless 5 rejects a correct Parquet table once a nullable integer holds a null.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+
+from footnote.contract import Contract
+from footnote.contract.to_table_schema import table_schema
+from footnote.corpus.package_yaml import PackageYaml
+
+PROFILES = "https://datapackage.org/profiles/2.0"
+
+
+def write_descriptor(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, package: PackageYaml, folder: Path
+) -> Path:
+    """Write `datapackage.json` over the files that already lie in `folder`."""
+    path = folder / "datapackage.json"
+    content = msgspec.json.encode(descriptor(connection, contract, package, folder))
+    path.write_bytes(msgspec.json.format(content, indent=2) + b"\n")
+    return path
+
+
+def descriptor(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, package: PackageYaml, folder: Path
+) -> dict[str, Any]:
+    """Give the descriptor as a mapping."""
+    resources = [_csv(contract, name, folder) for name in contract.tables]
+    resources += [_parquet(contract, name, folder) for name in contract.tables]
+    about: dict[str, Any] = {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": package.name,
+        "title": package.title,
+        "description": package.description,
+        "version": package.version,
+        "created": f"{package.released}T00:00:00Z",
+        "keywords": list(package.keywords),
+        "licenses": msgspec.to_builtins(package.licenses),
+        "contributors": msgspec.to_builtins(package.contributors),
+        "sources": _sources(connection),
+        "temporalCoverage": package.temporal_coverage,
+        "spatialCoverage": package.spatial_coverage,
+        "homepage": package.homepage,
+    }
+    return {key: value for key, value in about.items() if value is not None} | {"resources": resources}
+
+
+def _sources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    """The articles, by title where one is known."""
+    rows = connection.execute("SELECT article_id, title, url FROM articles ORDER BY article_id").fetchall()
+    sources = []
+    for article_id, title, url in rows:
+        source = {"title": f"{title} ({article_id})" if title else f"News article {article_id}"}
+        if url:
+            source["path"] = url
+        sources.append(source)
+    return sources
+
+
+def _file(folder: Path, path: str) -> dict[str, Any]:
+    with (folder / path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": (folder / path).stat().st_size, "hash": f"sha256:{digest}"}
+
+
+def _csv(contract: Contract, name: str, folder: Path) -> dict[str, Any]:
+    table, path = contract.tables[name], f"data/{name}.csv"
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": name,
+        "type": "table",
+        "path": path,
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **_file(folder, path),
+        "dialect": {
+            "$schema": f"{PROFILES}/tabledialect.json",
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": table_schema(table, contract),
+    }
+
+
+def _parquet(contract: Contract, name: str, folder: Path) -> dict[str, Any]:
+    path = f"data/{name}.parquet"
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": f"{name}-parquet",
+        "path": path,
+        "title": f"{contract.tables[name].title}, as Parquet",
+        "description": f"The same rows as the resource {name}.",
+        "format": "binary",
+        "mediatype": "application/vnd.apache.parquet",
+        **_file(folder, path),
+    }

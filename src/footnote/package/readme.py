@@ -1,0 +1,56 @@
+"""README.md of the package: what is in it, queries that work, the data dictionary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from footnote.contract.to_markdown import data_dictionary
+
+if TYPE_CHECKING:
+    from footnote.pipeline import Build
+
+# Title and SQL; a test runs each in DuckDB over views.sql.
+QUERIES = (
+    ("Deaths and injured of every incident, each counted once", "SELECT incident_id, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high\nFROM incidents WHERE kind = 'event';"),
+    ("Troop levels, with status and dates", "SELECT force_actor_id, country_code, measure, direction, status, count_best, date_edtf, announced_edtf, article_id\nFROM troop_levels ORDER BY level_group, group_role;"),
+    ("Who said what, through which outlet", "SELECT coalesce(speaker_actor_id, 'anonymous') AS speaker, kind, quoted_text, via_actor_id, article_id\nFROM quotes ORDER BY article_id, content_start;"),
+    ("The footnotes of a cell", "SELECT value, words, article_id, start_char, end_char, basis\nFROM claims_with_evidence WHERE table_name = 'casualties' AND column_name = 'count_best';"),
+    ("The claims behind an estimate", "SELECT e.incident_id, e.harm, e.low, e.best, e.high, e.best_rule, i.role, c.casualty_id, c.count_best, c.article_id\nFROM casualty_estimates e JOIN estimate_inputs i USING (incident_id, harm, victim_class)\nJOIN casualties c USING (casualty_id) WHERE e.victim_class = 'all' ORDER BY ALL;"),
+)  # fmt: skip
+
+
+def package_readme(build: Build) -> str:
+    """Give the text."""
+    package = build.package
+    rows = "\n".join(
+        f"| [{table.name}](#{table.name}) | {table.tier} | {build.rows(table.name)} | {table.title} |"
+        for table in build.contract.tables.values()
+    )
+    queries = "\n".join(f"### {title}\n\n```sql\n{sql}\n```\n" for title, sql in QUERIES)
+    licences = "; ".join(f"[{licence.title}]({licence.path})" for licence in package.licenses)
+    people = ", ".join(contributor.title for contributor in package.contributors)
+    left_out = ""
+    if build.left_out:
+        left_out = f"\nLeft out, because they have errors: {', '.join(sorted(build.left_out))}. See `problems`.\n"
+    return f"""# {package.title}
+
+{package.description}
+
+Version {package.version}, {package.released}. Licence: {licences}. By {people}.
+{left_out}
+| table | tier | rows | |
+|---|---|---|---|
+{rows}
+
+Each table is there as CSV and as Parquet, with the same rows. Empty means "not stated"; zero means that the article
+says none. Numbers stay as printed: "more than 100" is 100 with the quantifier `more_than`.
+
+## Queries
+
+Start DuckDB in this folder and run `.read views.sql`; or open `footnote.duckdb` of a release. **Do not sum
+`casualties`**: it holds what each article says, so an attack in two articles has its dead twice. Sum `incidents`.
+
+{queries}
+# Data dictionary
+
+{data_dictionary(build.contract)}"""

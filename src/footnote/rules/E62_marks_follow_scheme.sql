@@ -1,0 +1,49 @@
+-- E62: labels, attributes and their values are those of the annotation scheme
+-- why: a misspelt label or value would silently drop what the annotator marked
+-- hint: docs/annotation-guide.md lists all labels, attributes and values
+SELECT mark, 'unknown label "' || label || '"' AS message, label AS value
+FROM marks WHERE label NOT IN (SELECT label FROM scheme_attributes)
+UNION ALL
+SELECT attributes.mark, attributes.label || ' has no attribute ' || attributes.attribute, attributes.value
+FROM attributes LEFT JOIN scheme_attributes USING (label, attribute)
+WHERE scheme_attributes.label IS NULL AND attributes.label IN (SELECT label FROM scheme_attributes)
+UNION ALL
+SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" is not one of '
+    || (SELECT string_agg(value, ', ') FROM scheme_values WHERE scheme_values.label = attributes.label
+        AND scheme_values.attribute = attributes.attribute), attributes.value
+FROM attributes JOIN (SELECT DISTINCT label, attribute FROM scheme_values) AS closed USING (label, attribute)
+WHERE (attributes.label, attributes.attribute, attributes.value) NOT IN (SELECT label, attribute, value FROM scheme_values)
+UNION ALL
+SELECT marks.mark, marks.label || ' needs the attribute ' || scheme_attributes.attribute, NULL
+FROM marks JOIN scheme_attributes ON scheme_attributes.label = marks.label AND scheme_attributes.required
+WHERE NOT EXISTS (
+    SELECT 1 FROM attributes WHERE attributes.mark = marks.mark AND attributes.attribute = scheme_attributes.attribute
+)
+UNION ALL
+SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" is not a slug (lower case, digits, hyphens)', attributes.value
+FROM attributes JOIN scheme_attributes USING (label, attribute)
+WHERE scheme_attributes.type = 'slug' AND NOT regexp_full_match(attributes.value, '[a-z0-9]+(-[a-z0-9]+)*')
+UNION ALL
+SELECT mark, 'key "' || attr_key || '" is not country-date-words, as in iq-2020-09-28-baghdad-rockets', attr_key
+FROM marks WHERE label = 'Event' AND attr_key IS NOT NULL
+    AND NOT regexp_full_match(attr_key, '[a-z]{2}-[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]{3,60}|x-r-[0-9a-f]{12}-[0-9]{6}[b-z]?')
+UNION ALL
+SELECT mark, 'anchor "' || attr_anchor || '" is not explicit, reference_year, publication, date or incident:KEY', attr_anchor
+FROM marks WHERE label = 'Date' AND attr_anchor IS NOT NULL
+    AND NOT regexp_full_match(attr_anchor, 'explicit|reference_year|publication|date|incident:.+')
+UNION ALL
+SELECT mark, 'count ' || attr_count || ' is below zero', attr_count::VARCHAR FROM marks WHERE attr_count < 0
+UNION ALL
+SELECT mark, 'a span needs its words (exact) or, beyond 80 characters and for a Quote, their hash (exact_sha256)', NULL
+FROM marks WHERE exact IS NULL AND exact_sha256 IS NULL
+UNION ALL
+SELECT mark, 'exact_sha256 is not 64 hex digits', exact_sha256
+FROM marks WHERE exact_sha256 IS NOT NULL AND NOT regexp_full_match(exact_sha256, '[0-9a-f]{64}')
+UNION ALL
+SELECT mark, 'exact has ' || length(exact) || ' characters, the span ' || (end_char - start_char), exact
+FROM marks WHERE length(exact) <> end_char - start_char
+    AND (article_id, annotation_id) NOT IN (SELECT article_id, annotation_id FROM pieces WHERE role = 'part')
+UNION ALL
+SELECT marks.mark, 'a ' || pieces.role || ' needs its words (exact) or their hash (exact_sha256)', NULL
+FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id
+WHERE pieces.exact IS NULL AND pieces.exact_sha256 IS NULL
