@@ -46,7 +46,7 @@ def build(corpus: str = "corpus", out: str = "datapackage", *, keep_going: bool 
 
 def summary(run: Build, folder: Path) -> str:
     """Rows per table, problems, and where the package lies, as Markdown."""
-    rows = "\n".join(f"| {name} | {run.rows(name)} |" for name in run.contract.tables)
+    rows = "\n".join(f"| {table.name} | {run.rows(table.name)} |" for table in run.contract.by_tier())
     findings = "\n".join(f"- {problem}" for problem in run.problems) or "none"
     return f"# {folder}\n\n| table | rows |\n|---|---|\n{rows}\n\n## Problems\n\n{findings}\n"
 

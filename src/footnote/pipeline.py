@@ -10,11 +10,12 @@ same functions as Prefect tasks.
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import duckdb
 
@@ -24,7 +25,9 @@ from footnote.contract import Contract, contract
 from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files, read_files, read_in_pool
 from footnote.corpus.registers import read_register
-from footnote.corpus.stamp import check_stamps
+from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
+from footnote.corpus.text import article_id, find_texts
+from footnote.corpus.texts import TextReport, leaks, verify_texts
 from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
 from footnote.rules import run_rules
 from footnote.sql import run_file
@@ -36,8 +39,16 @@ FLAT = ("headers", "marks", "links", "pieces")
 class Build:
     """One run over one corpus: its folder, its DuckDB connection, and what was found so far."""
 
-    def __init__(self, corpus: Path, *, memory_limit: str = "4GB", report: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Path,
+        *,
+        memory_limit: str = "4GB",
+        trust_stamps: bool = True,
+        report: Callable[[str], None] | None = None,
+    ) -> None:
         self.corpus = corpus
+        self.trust_stamps = trust_stamps
         self.contract: Contract = contract()
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
@@ -100,7 +111,8 @@ def read(build: Build) -> None:
         SELECT row_number() OVER (ORDER BY article_id, start_char, end_char, label, annotation_id, line) AS mark, *
         FROM {sources["marks"]} ORDER BY mark
     """)
-    build.problems += check_stamps(build.corpus, build.files)
+    if build.trust_stamps:
+        build.problems += check_stamps(build.corpus, build.files)
     build.report(f"read {build.rows('headers')} articles, {build.rows('marks')} marks")
 
 
@@ -209,20 +221,71 @@ def build_package(
         return build.problems
 
 
-def check_corpus(corpus: Path, *, report: Callable[[str], None] | None = None) -> list[Problem]:
+class Checked(NamedTuple):
+    """What a check of a corpus found; `texts` only if the articles' texts were compared."""
+
+    problems: list[Problem]
+    texts: TextReport | None
+
+
+def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[str], None] | None = None) -> Checked:
     """Run all stages but the last; give all findings.
+
+    With the folder of the articles' texts, every span is compared with them, nothing that the corpus publishes may
+    hold a long run of them, and files without errors get their stamp in `verified.json`.
 
     Raises:
         FootnoteError: there is no corpus to check.
     """
-    with Build(corpus, report=report) as build:
+    with Build(corpus, report=report, trust_stamps=texts is None) as build:
         for stage in (read, value, claim, estimate):
             stage(build)
-        try:
+        compared = None
+        if texts is not None:
+            held = find_texts(texts)
+            compared = verify_texts(build.connection, held)
+            build.problems += compared.problems
+            build.problems += find_leaks(build, held)
+        with suppress(ProblemsFound):
             check(build)
-        except ProblemsFound as found:
-            return found.problems
-        return build.problems
+        if compared is not None:
+            _stamp(build, compared)
+        return Checked(build.problems, compared)
+
+
+def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
+    """Find files of the corpus that hold a long run of an article outside its quotes and title (E73)."""
+    held = [path for path in sorted(build.corpus.rglob("*")) if path.is_file() and path.suffix != ".txt"]
+    problems = []
+    for digest, text in texts.items():
+        rows = build.connection.execute(
+            """
+            SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL AND article_id = $1
+            UNION ALL SELECT title FROM headers WHERE title IS NOT NULL AND article_id = $1
+            """,
+            [article_id(digest)],
+        ).fetchall()
+        for path, run in leaks(text, held, published=[words for (words,) in rows]):
+            name = path.relative_to(build.corpus).as_posix()
+            message = f'this file holds a run of an article: "{run[:40]}…"'
+            hint = "an article's text is not published; shorten the span, or keep only its hash"
+            problems.append(Problem(code="E73", file=name, message=message, hint=hint))
+    return problems
+
+
+def _stamp(build: Build, compared: TextReport) -> None:
+    """Stamp the files whose every article was compared and that have no errors; keep the stamps of texts not at hand."""
+    broken = {problem.file for problem in build.problems if problem.severity == "error"}
+    stamps = {file.name: stamp for file in build.files if (stamp := read_stamps(build.corpus).get(file.name))}
+    articles: Counter[str] = Counter(
+        file for (file,) in build.connection.execute("SELECT file FROM headers").fetchall()
+    )
+    for file in build.files:
+        name = file.relative_to(build.corpus).as_posix()
+        if name in broken or len(compared.texts[name]) != articles[name]:
+            continue
+        stamps[file.name] = Stamp(digest(file), tuple(compared.texts[name]), compared.verified[name])
+    write_stamps(build.corpus, stamps)
 
 
 __all__ = [

@@ -83,6 +83,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="cam
     title: str
     description: str
     tier: Literal["start here", "who says so", "how computed", "registers", "upkeep"]
+    position: int  # in which readers meet the tables
     stage: Stage
     depends_on: tuple[str, ...] = msgspec.field(name="depends_on")
     primary_key: tuple[str, ...]
@@ -163,6 +164,10 @@ class Contract(msgspec.Struct, frozen=True):
     def values(self, field: Field) -> tuple[str, ...] | None:
         """Allowed values of a field with a vocabulary, in the vocabulary's order."""
         return None if field.vocabulary is None else tuple(self.vocabularies[field.vocabulary])
+
+    def by_tier(self) -> list[Table]:
+        """Tables as readers meet them: start here, who says so, how computed, registers, upkeep."""
+        return sorted(self.tables.values(), key=lambda table: table.position)
 
     def stage(self, stage: Stage) -> list[Table]:
         """Tables that a stage makes, in build order."""

@@ -9,8 +9,7 @@ from footnote.contract.load import Contract, Field, Table
 
 def data_dictionary(contract: Contract) -> str:
     """All tables, tier by tier, then all vocabularies."""
-    order = {"start here": 0, "who says so": 1, "how computed": 2, "registers": 3, "upkeep": 4}
-    tables = sorted(contract.tables.values(), key=lambda table: order[table.tier])
+    tables = contract.by_tier()
     parts: list[str] = []
     for tier, group in groupby(tables, key=lambda table: table.tier):
         parts.append(f"## {tier.capitalize()}\n")

@@ -34,8 +34,9 @@ def descriptor(
     connection: duckdb.DuckDBPyConnection, contract: Contract, package: PackageYaml, folder: Path
 ) -> dict[str, Any]:
     """Give the descriptor as a mapping."""
-    resources = [_csv(contract, name, folder) for name in contract.tables]
-    resources += [_parquet(contract, name, folder) for name in contract.tables]
+    names = [table.name for table in contract.by_tier()]
+    resources = [_csv(contract, name, folder) for name in names]
+    resources += [_parquet(contract, name, folder) for name in names]
     about: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": package.name,

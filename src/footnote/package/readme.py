@@ -24,7 +24,7 @@ def package_readme(build: Build) -> str:
     package = build.package
     rows = "\n".join(
         f"| [{table.name}](#{table.name}) | {table.tier} | {build.rows(table.name)} | {table.title} |"
-        for table in build.contract.tables.values()
+        for table in build.contract.by_tier()
     )
     queries = "\n".join(f"### {title}\n\n```sql\n{sql}\n```\n" for title, sql in QUERIES)
     licences = "; ".join(f"[{licence.title}]({licence.path})" for licence in package.licenses)

@@ -34,7 +34,7 @@ def view_statements(contract: Contract) -> list[str]:
 
 def claims_with_evidence(contract: Contract) -> str:
     """SQL of the view: the evidence joined to the value of its cell, as text."""
-    tables = [table for table in contract.tables.values() if table.footnoted]
+    tables = [table for table in contract.by_tier() if table.footnoted]
     return "CREATE OR REPLACE VIEW claims_with_evidence AS\n" + "\nUNION ALL\n".join(map(_cells, tables))
 
 
@@ -58,7 +58,7 @@ def views_sql(contract: Contract) -> str:
         "-- Deaths per incident, counted once: SELECT incident_id, killed_best FROM incidents;",
         "",
     ]
-    for table in contract.tables.values():
+    for table in contract.by_tier():
         lines.append(f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM 'data/{table.name}.parquet';")
     for statement in view_statements(contract):
         lines.append(f"{statement};")

@@ -15,7 +15,9 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul"
     " aug sep sept oct nov dec".split()
 )
-_SIGNS = frozenset({"%", "percent", "percentage", "°", ":", "/", "am", "pm", "'", "$", "€", "£", "½", "¼", "¾", "⅓", "⅔"})
+_SIGNS = frozenset(
+    {"%", "percent", "percentage", "°", ":", "/", "am", "pm", "'", "$", "€", "£", "½", "¼", "¾", "⅓", "⅔"}
+)
 _SIZES = frozenset({"man", "woman", "member", "person", "people", "strong"})
 
 

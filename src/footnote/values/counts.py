@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LEADING = frozenset(
     "another the those these this that other its his her their our my whose additional further extra remaining new"
     " only just first last next as and with including killing killed wounding wounded injuring injured all of"
-    " others more latest initial reported reportedly \" “ ( ‘".split()
+    ' others more latest initial reported reportedly from to by " “ ( ‘'.split()
 )
 # what follows these explains the number before it: no further parts
 _EXPLAINING = frozenset({"including", "among", "aged", "ages", "(", "whom", "them", "which", "who", "but"})
@@ -83,9 +83,11 @@ def parse_count(words: str) -> Count:
 
 def _leading(tokens: Tokens) -> Quantity | None:
     """Find the quantity, behind determiners and possessives if need be."""
-    index = _skip_leading(tokens, 0)
-    # "all five" and "as many as 20" begin with words that may also be skipped
-    quantity = quantity_at(tokens, 0) or (quantity_at(tokens, index) if index else None)
+    quantity, index = quantity_at(tokens, 0), 0
+    # step by step: "killing as many as 20" would lose its "as" otherwise
+    while quantity is None and index < len(tokens.texts) and tokens.texts[index] in _LEADING:
+        index += 1
+        quantity = quantity_at(tokens, index)
     if quantity is None:
         owner = _POSSESSIVE.match(tokens.words)
         if owner:
@@ -100,6 +102,8 @@ def _leading(tokens: Tokens) -> Quantity | None:
 def _in_group(tokens: Tokens, article: Quantity) -> Quantity | None:
     """Read "a family of five" and "a further five" as five; "a group of soldiers" has no number."""
     texts = tokens.texts
+    if texts[-1] in ("family", "crowd", "group", "crew", "team", "couple", "squad", "gang", "band"):
+        raise UnreadableWords("not_a_count", tokens.words, f'"{texts[-1]}" is a group, its size is not stated')
     following = _skip_leading(tokens, article.following)
     if following > article.following:
         return quantity_at(tokens, following) or article
@@ -158,7 +162,9 @@ def _with_parts(tokens: Tokens, first: Quantity) -> Count:
         raise UnreadableWords("ambiguous", tokens.words, "numbers of what?")
     harms = {frozenset(_HARMS & set(part.counted.lower().split())) for part in counts} - {frozenset()}
     if len(harms) > 1:
-        raise UnreadableWords("ambiguous", tokens.words, "different harms are not added up", "mark each as its own claim")
+        raise UnreadableWords(
+            "ambiguous", tokens.words, "different harms are not added up", "mark each as its own claim"
+        )
     return _sum(counts)
 
 
@@ -200,7 +206,7 @@ def _count(tokens: Tokens, quantity: Quantity, end: int) -> Count:
     refuse_other_numbers(tokens, quantity, end)
     start, stop = tokens.starts[quantity.first], tokens.ends[quantity.following - 1]
     last = tokens.ends[end - 1]
-    counted = tokens.words[stop:last].strip(" \t\n,;.\"”")
+    counted = tokens.words[stop:last].strip(' \t\n,;."”')
     if counted.startswith("of "):
         counted = counted[3:].lstrip()
     low, best, high = quantity.bounds

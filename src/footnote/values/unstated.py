@@ -20,8 +20,8 @@ GROUPS = frozenset(
 )
 _WITHOUT_SIZE = re.compile(
     r"\b(?:(?:similar|same|equal|unknown|unspecified|undisclosed|undetermined|unconfirmed|large|small|growing|high"
-    r"|higher|great|greater|vast|record|significant|comparable|certain|limited|the|large|huge)\s+numbers?|numbers"
-    r"|majority|minority|proportion|share|percentage)\s+of\s+",
+    r"|higher|great|greater|vast|record|significant|comparable|certain|limited|the|huge)\s+numbers?(?:\s+of\s+|\s*$)"
+    r"|(?:numbers|majority|minority|proportion|share|percentage)\s+of\s+)",
     re.IGNORECASE,
 )
 # what stands before the noun that is counted: "a group of", "groups of"

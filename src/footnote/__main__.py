@@ -1,0 +1,7 @@
+"""`python -m footnote`."""
+
+import sys
+
+from footnote.cli import main
+
+sys.exit(main())

@@ -1,0 +1,231 @@
+"""The command line. Imports are made by the command that needs them, so that help is instant."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from footnote.problems import EXIT_FAILURE, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, FootnoteError
+
+DESCRIPTION = "Footnote: data sets from annotated news in which every value has a footnote."
+EPILOG = """\
+a first walk:
+  footnote check                                  all problems of the corpus, with file and line
+  footnote build                                  corpus/ -> datapackage/
+  footnote query "SELECT incident_id, killed_best FROM incidents"
+  footnote explain incidents iq-2020-09-28-baghdad-rockets killed_best
+  footnote add article.txt                        begin a new article
+
+exit codes: 0 fine, 1 the data has errors, 2 wrong command line, 3 something else failed
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; give its exit code."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] | None = getattr(options, "run", None)
+    if run is None:
+        parser.print_help()
+        return EXIT_USAGE
+    try:
+        return run(options)
+    except FootnoteError as error:
+        print(f"footnote: {error}", file=sys.stderr)
+        return EXIT_FAILURE
+    except BrokenPipeError:
+        # the reader of our output has gone (… | head): not our failure, and nothing more to say
+        sys.stderr.close()
+        return EXIT_OK
+    except KeyboardInterrupt:
+        print("footnote: interrupted; nothing was published", file=sys.stderr)
+        return EXIT_FAILURE
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser with all commands."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="footnote", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw)
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and leave")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text, epilog=f"example:\n  {example}", formatter_class=raw)
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("build", build, "Build the package of a corpus.", "footnote build --corpus corpus --out datapackage")
+    _corpus(sub)
+    sub.add_argument("--out", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)")
+    sub.add_argument("--keep-going", action="store_true", help="leave out articles with errors, and say so")
+    sub.add_argument("--quiet", action="store_true", help="no progress")
+
+    sub = command("check", check, "Show all problems of a corpus, with file and line.", "footnote check --texts")
+    _corpus(sub)
+    sub.add_argument(
+        "--texts",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        help="also compare every span with the articles' texts in this folder (default: texts/ in the corpus), "
+        "and stamp what fits in verified.json",
+    )
+    sub.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
+
+    sub = command("explain", explain, "Show the footnote of a cell, or of all cells of a row.", 'footnote explain casualty_estimates "iq-2020-09-28-baghdad-rockets|killed|all"')  # fmt: skip
+    sub.add_argument("table", help="table, such as casualties")
+    sub.add_argument("row", help="primary key of the row; the parts of a longer key with | between")
+    sub.add_argument("column", nargs="?", help="only this cell")
+    _package(sub)
+    sub.add_argument("--texts", type=Path, help="folder with the articles' texts: shows the words in their line")
+
+    sub = command("verify", verify, "Find the footnotes in a copy of an article, such as a saved web page.", "footnote verify saved-page.html")  # fmt: skip
+    sub.add_argument("copy", type=Path, help="text or HTML file")
+    sub.add_argument("--article", help="article_id, if it cannot be recognised")
+    _package(sub)
+    sub.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+
+    sub = command("add", add, "Begin a new article: hash, length, and a header to fill in.", "footnote add article.txt --slug port-bombing")  # fmt: skip
+    sub.add_argument("text", type=Path, help="file that holds the article's text, UTF-8")
+    _corpus(sub)
+    sub.add_argument("--slug", help="name of the annotation file (default: from the text's file name)")
+    sub.add_argument("--language", default="en", help="BCP 47 tag (default: %(default)s)")
+    sub.add_argument("--url", help="where it was published")
+
+    sub = command("query", query, "Ask the package with SQL, read-only.", 'footnote query --format csv "FROM incidents"')
+    sub.add_argument("sql", help="one SELECT; tables and views as in the package's README")
+    _package(sub)
+    sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
+
+    sub = command("schema", schema, "Show the schema of a table in the form that you need.", "footnote schema show casualties --as duckdb")  # fmt: skip
+    sub.add_argument("action", choices=("show", "list"))
+    sub.add_argument("table", nargs="?")
+    forms = ("yaml", "markdown", "table-schema", "duckdb", "arrow", "pandera")
+    sub.add_argument("--as", dest="form", choices=forms, default="markdown", help="default: %(default)s")
+    return parser
+
+
+class ShowVersion(argparse.Action):
+    """Looks the version up only when asked: it takes a tenth of a second."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"footnote {version('footnote')}")
+        parser.exit()
+
+
+def _corpus(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of the corpus (default: %(default)s)")
+
+
+def _package(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--package", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)"
+    )
+
+
+def build(options: argparse.Namespace) -> int:
+    """`footnote build`."""
+    from footnote.pipeline import build_package
+    from footnote.problems import ProblemsFound
+    from footnote.terminal import count_problems, show_problems
+
+    report = None if options.quiet else lambda message: print(message, file=sys.stderr, flush=True)
+    try:
+        problems = build_package(options.corpus, options.out, keep_going=options.keep_going, report=report)
+    except ProblemsFound as found:
+        show_problems(found.problems, sys.stderr)
+        print(f"footnote: {found}", file=sys.stderr)
+        return EXIT_PROBLEMS
+    show_problems(problems, sys.stderr)
+    if not options.quiet:
+        print(f"{options.out}: {count_problems(problems)}", file=sys.stderr)
+    return EXIT_OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """`footnote check`."""
+    from footnote.pipeline import check_corpus
+    from footnote.terminal import as_github, as_json, count_problems, show_problems
+
+    texts = options.texts
+    if texts == Path():
+        texts = options.corpus / "texts"
+    if texts is not None and not texts.is_dir():
+        raise FootnoteError(f"{texts} does not exist", "give the folder that holds the articles' texts")
+    problems, compared = check_corpus(options.corpus, texts=texts)
+    if options.format == "json":
+        print(as_json(problems))
+    elif options.format == "github":
+        print(as_github(problems, options.corpus.as_posix()))
+    else:
+        show_problems(problems, sys.stdout)
+        if compared is not None:
+            print(f"{sum(compared.verified.values())} spans compared with {sum(map(len, compared.texts.values()))} texts")
+            for article in compared.missing:
+                print(f"not compared, its text is not in {texts}: {article}")
+        print(count_problems(problems))
+    return EXIT_PROBLEMS if any(problem.severity == "error" for problem in problems) else EXIT_OK
+
+
+def explain(options: argparse.Namespace) -> int:
+    """`footnote explain`."""
+    from footnote.explain import explain as explained
+
+    print(explained(options.package, options.table, options.row, options.column, texts=options.texts))
+    return EXIT_OK
+
+
+def verify(options: argparse.Namespace) -> int:
+    """`footnote verify`."""
+    import json
+
+    from footnote.verify import verify_copy
+
+    verification = verify_copy(options.package, options.copy, options.article)
+    print(json.dumps(verification.records(), ensure_ascii=False, indent=2) if options.format == "json" else verification)
+    return EXIT_OK if verification.is_complete else EXIT_PROBLEMS
+
+
+def add(options: argparse.Namespace) -> int:
+    """`footnote add`."""
+    from footnote.corpus.add import add_article
+
+    file = add_article(
+        options.corpus, options.text, slug=options.slug, language=options.language, url=options.url
+    )
+    print(f"{file}\n{file.read_text('utf-8').strip()}")
+    print(
+        "next: fill in the header (title, outlet, dates), add the marks (docs/annotation-guide.md), "
+        "then footnote check --texts",
+        file=sys.stderr,
+    )
+    return EXIT_OK
+
+
+def query(options: argparse.Namespace) -> int:
+    """`footnote query`."""
+    from footnote.query import ask, render
+
+    print(render(ask(options.package, options.sql), options.format))
+    return EXIT_OK
+
+
+def schema(options: argparse.Namespace) -> int:
+    """`footnote schema`."""
+    from footnote.contract.show import list_tables, show_table
+
+    if options.action == "list":
+        print(list_tables())
+        return EXIT_OK
+    if options.table is None:
+        raise FootnoteError("which table?", "footnote schema list shows them")
+    print(show_table(options.table, options.form))
+    return EXIT_OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""What can only be checked with the articles' texts at hand.
+
+Every span is sliced and compared (E01, E03), must not cut a word or hold outer space (W04), and quotation marks inside
+a Quote must be in pairs (E41). The findings are reported and never published, so that the package is the same with
+and without the texts. A leak check proves that no published file holds a long run of an article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import msgspec
+
+from footnote.corpus.text import sha256
+from footnote.problems import Problem
+
+LEAK_LIMIT = 80  # characters of an article in a row that a published file may hold, quotes excepted
+PAIRS = {"“": "”", "«": "»", "„": "“"}
+
+
+class TextReport(msgspec.Struct):
+    """What a verification against the texts found."""
+
+    problems: list[Problem]
+    verified: dict[str, int]  # spans compared, by file
+    texts: dict[str, list[str]]  # hashes of the texts, by file
+    missing: list[str]  # articles whose text is not at hand
+
+
+def verify_texts(connection: duckdb.DuckDBPyConnection, texts: dict[str, str]) -> TextReport:
+    """Compare every span of `headers`, `marks` and `pieces` with the texts, which are matched by hash."""
+    report = TextReport([], defaultdict(int), defaultdict(list), [])
+    headers = connection.execute("SELECT file, line, article_id, text_sha256, char_count FROM headers").fetchall()
+    marks, pieces = _by_article(connection, "marks"), _by_article(connection, "pieces")
+    for file, line, article_id, digest, char_count in sorted(headers):
+        text = texts.get(digest)
+        if text is None:
+            report.missing.append(article_id)
+            continue
+        if len(text) != char_count:
+            message = f"char_count is {char_count}, the text has {len(text)} characters"
+            report.problems.append(Problem(code="E01", file=file, line=line, article_id=article_id, message=message))
+        for mark in marks[article_id]:
+            report.problems += check_mark(mark, text)
+        spans = {mark["annotation_id"]: mark for mark in marks[article_id]}
+        for piece in pieces[article_id]:
+            if piece["annotation_id"] in spans:
+                report.problems += check_slice(piece, text, spans[piece["annotation_id"]])
+        report.verified[file] += len(marks[article_id]) + len(pieces[article_id])
+        report.texts[file].append(digest)
+    return report
+
+
+def _by_article(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[dict[str, Any]]]:
+    rows = defaultdict(list)
+    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY article_id, start_char, end_char")
+    names = [column[0] for column in cursor.description or ()]
+    for row in cursor.fetchall():
+        cells = dict(zip(names, row, strict=True))
+        rows[cells["article_id"]].append(cells)
+    return rows
+
+
+def check_mark(mark: dict[str, Any], text: str) -> Iterator[Problem]:
+    """Check one mark against its article's text."""
+    yield from check_slice(mark, text, mark)
+    start, end = mark["start_char"], mark["end_char"]
+    words = text[start:end]
+    if words != words.strip():
+        yield _problem("W04", mark, f'span {mark["annotation_id"]} "{words}" has outer white space')
+    elif cut := _cut_word(text, start, end):
+        yield _problem("W04", mark, f'span {mark["annotation_id"]} "{words[:80]}" cuts the word "{cut}"')
+    if mark["label"] == "Quote":
+        yield from _check_quotation_marks(mark, words)
+
+
+def check_slice(span: dict[str, Any], text: str, mark: dict[str, Any]) -> Iterator[Problem]:
+    """Compare a span's words, or their hash, with the text; say which unit the offsets look like if they do not fit."""
+    start, end = span["start_char"], span["end_char"]
+    words = text[start:end]
+    exact, digest = span["exact"], span["exact_sha256"]
+    fits = words == exact if exact is not None else sha256(words) == digest
+    if fits and (digest is None or sha256(words) == digest):
+        return
+    if exact is None:
+        yield _problem("E03", mark, f"span {mark['annotation_id']} [{start},{end}) has another hash than its text")
+        return
+    hint = "offsets count Unicode code points over the text with LF line ends"
+    if _looks_like_utf16(text, start, end, exact):
+        hint = f"the offsets look like UTF-16 units; {hint}"
+    elif (found := text.find(exact)) >= 0:
+        hint = f"these words stand at {found}; {hint}"
+    yield _problem("E03", mark, f'span {mark["annotation_id"]} is "{words[:80]}" but the file says "{exact}"', hint)
+
+
+def _looks_like_utf16(text: str, start: int, end: int, exact: str) -> bool:
+    units = text.encode("utf-16-le")
+    return units[2 * start : 2 * end] == exact.encode("utf-16-le")
+
+
+def _cut_word(text: str, start: int, end: int) -> str | None:
+    """The word that a span's edge cuts, if it does; a hyphen or apostrophe joins words that may be marked apart."""
+    for edge in (start, end):
+        if 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum():
+            left, right = edge, edge
+            while left > 0 and text[left - 1].isalnum():
+                left -= 1
+            while right < len(text) and text[right].isalnum():
+                right += 1
+            return text[left:right]
+    return None
+
+
+def _check_quotation_marks(mark: dict[str, Any], words: str) -> Iterator[Problem]:
+    """Find an opening quotation mark without its closing one, and one inside another (E41)."""
+    open_at: int | None = None
+    closing = ""
+    for offset, character in enumerate(words):
+        at = mark["start_char"] + offset
+        if character == closing:
+            open_at, closing = None, ""
+        elif character in PAIRS:
+            if open_at is not None:
+                yield _problem("E41", mark, f"opening {character} at {at} lies inside another pair of quotation marks")
+            open_at, closing = at, PAIRS[character]
+        elif character in PAIRS.values() and open_at is None:
+            yield _problem("E41", mark, f"closing {character} at {at} has no opening mark")
+    if open_at is not None:
+        yield _problem("E41", mark, f"opening {words[open_at - mark['start_char']]} at {open_at} has no closing {closing}")
+
+
+def _problem(code: str, mark: dict[str, Any], message: str, hint: str | None = None) -> Problem:
+    place = {name: mark[name] for name in ("file", "line", "article_id", "annotation_id", "start_char", "end_char")}
+    return Problem(code=code, message=message, hint=hint, **place)
+
+
+def leaks(text: str, files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT) -> Iterator[tuple[Path, str]]:
+    """Give the files that hold a run of more than `limit` characters of the text, with the run.
+
+    `published` are the title and the words inside quotation marks: quoted speech within the declared limit is data.
+    White space and the escapes of CSV and JSON are folded on both sides, so that a line break does not hide a run.
+    """
+    folded = fold(text)
+    length = limit + 1
+    runs = {folded[at : at + length] for at in range(len(folded) - limit)}
+    for words in map(fold, published):
+        runs -= {words[at : at + length] for at in range(len(words) - limit)}
+    for path in files:
+        content = fold(path.read_text("utf-8", errors="replace"))
+        run = next((content[at : at + length] for at in range(len(content) - limit) if content[at : at + length] in runs), None)
+        if run is not None:
+            yield path, run
+
+
+def fold(text: str) -> str:
+    """Fold what files escape: doubled quotation marks, backslash escapes, runs of white space.
+
+    >>> fold('one \\\\n ""two""')
+    'one "two"'
+    """
+    return " ".join(text.replace("\\n", " ").replace('\\"', '"').replace('""', '"').split())

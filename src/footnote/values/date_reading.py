@@ -1,0 +1,37 @@
+"""The entry to the grammar: a pattern is in the table of rules, or a composer takes it apart.
+
+Composers are entered by ``date_grammar``, under the kind that a pattern begins with; they read the rest of the
+pattern through ``read`` again. The rest is always shorter, so that the work is bounded by the length of the pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from footnote.values.anchors import Anchors, Reading
+from footnote.values.date_rules import RULES, Values
+
+Composer = Callable[[str, Values, Anchors], Reading | None]
+
+# the key of the composer for what does not show in the first kind
+ANYWHERE = ""
+COMPOSERS: dict[str, Composer] = {}
+
+
+def read(kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Read a pattern with its values.
+
+    Raises:
+        UnreadableWords: any code but those of counts.
+    """
+    known = RULES.get(kinds)
+    if known:
+        return known(values, anchors)
+    if not kinds:
+        raise anchors.fail("no date is in the words")
+    for piece in (kinds[0], ANYWHERE):
+        compose = COMPOSERS.get(piece)
+        found = compose(kinds, values, anchors) if compose else None
+        if found:
+            return found
+    raise anchors.fail()
