@@ -57,9 +57,9 @@ class Build:
         self.memory_limit = memory_limit
 
     def __enter__(self) -> Self:
-        self.work = Path(self._exits.enter_context(tempfile.TemporaryDirectory(prefix="footnote-")))
         self.files = article_files(self.corpus)
         self.package: PackageYaml = read_package_yaml(self.corpus)
+        self.work = Path(self._exits.enter_context(tempfile.TemporaryDirectory(prefix="footnote-")))
         self.is_large = sum(file.stat().st_size for file in self.files) > INLINE_BYTES
         # a large corpus works on disk, so that memory does not grow with it
         database = str(self.work / "work.duckdb") if self.is_large else ":memory:"

@@ -92,7 +92,7 @@ def check_values(connection: duckdb.DuckDBPyConnection, table: Table, contract: 
     """Check types, constraints and rules about one row."""
     schema = pandera_schema(table, contract)
     columns = ", ".join(identifier(name) for name in table.columns)
-    rows = connection.execute(f"SELECT {columns} FROM {identifier(table.name)}")
+    rows = connection.sql(f"SELECT {columns} FROM {identifier(table.name)}")
     found = 0
     for batch in rows.to_arrow_reader(BATCH_ROWS):
         frame = pl.DataFrame(pl.from_arrow(batch))

@@ -1,0 +1,59 @@
+"""What many tests need: the repository's own corpus, built once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from footnote.pipeline import Build, claim, estimate, read, store_problems, value
+
+# Tests must not depend on the settings of the person who runs them.
+for name in ("PANDERA_VALIDATION_ENABLED", "PANDERA_VALIDATION_DEPTH"):
+    os.environ.pop(name, None)
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SUMMARY = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def built() -> Iterator[Build]:
+    """The repository's corpus after all stages but packaging; tests must leave its tables as they are."""
+    with Build(REPOSITORY / "corpus") as build:
+        for stage in (read, value, claim, estimate):
+            stage(build)
+        store_problems(build)
+        yield build
+
+
+@pytest.fixture(scope="session")
+def texts(repository: Path) -> Path:
+    """Folder of the articles' texts; tests that need them are skipped where they are not at hand."""
+    folder = repository / "corpus" / "texts"
+    if not any(folder.glob("*.txt")):
+        pytest.skip("the articles' texts are not in corpus/texts: offsets cannot be compared")
+    return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--server", action="store_true", help="also run the tests that start real servers")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--server"):
+        for item in items:
+            if "server" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="starts a real server: run with --server"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in terminalreporter.config.stash.get(SUMMARY, []):
+        terminalreporter.write_line(line)

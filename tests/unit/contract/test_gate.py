@@ -1,0 +1,59 @@
+"""The gate cannot be switched off, and what it says leads to the cell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from footnote.contract import contract
+from footnote.contract.gate import check_package, refuse_if_switched_off
+from footnote.pipeline import Build
+from footnote.problems import FootnoteError
+
+
+def test_valid_package_passes(built: Build) -> None:
+    assert list(check_package(built.connection, contract())) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        ("PANDERA_VALIDATION_ENABLED", "False"),
+        ("PANDERA_VALIDATION_DEPTH", "SCHEMA_ONLY"),
+        ("PANDERA_VALIDATION_DEPTH", "DATA_ONLY"),
+    ],
+)
+def test_environment_cannot_switch_the_checks_off(name: str, setting: str, repository: Path, tmp_path: Path) -> None:
+    environment = os.environ | {name: setting}
+    command = [sys.executable, "-m", "footnote", "build", "--corpus", str(repository / "corpus"), "--out", str(tmp_path / "out")]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode != 0
+    assert "switches the checks off" in run.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_checks_switched_off_from_inside_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pandera.config import config_context
+
+    with config_context(validation_enabled=False), pytest.raises(FootnoteError, match="checks are off"):
+        refuse_if_switched_off()
+
+
+def test_failure_names_table_row_column_value_and_message(built: Build) -> None:
+    connection = built.connection.cursor()
+    connection.execute("CREATE TEMP TABLE casualties AS SELECT * REPLACE ((-1)::BIGINT AS count_low) FROM main.casualties")
+    try:
+        problems = [failure.to_problem() for failure in check_package(connection, contract())]
+    finally:
+        connection.execute("DROP TABLE temp.casualties")
+    problem = next(problem for problem in problems if problem.column_name == "count_low")
+    assert problem.code == "E66"
+    assert problem.table_name == "casualties"
+    assert problem.row_id == "c-3cada37bdbfd-000169"
+    assert problem.value == "-1"
+    assert problem.message == "count_low = -1 is below the minimum"
+    assert problem.hint == "constraint minimum in schemas/casualties.yaml"

@@ -1,0 +1,248 @@
+"""Bad input gives a clear error that names file, line and span; all findings come at once; nothing is published."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from footnote.cli import main
+from footnote.pipeline import build_package, check_corpus
+from footnote.problems import FootnoteError, Problem, ProblemsFound
+
+FILE = "articles/baghdad-attack-tension.jsonl"
+
+
+@pytest.fixture
+def corpus(repository: Path, tmp_path: Path) -> Path:
+    """A copy of the corpus without texts and stamps, to damage."""
+    copy = tmp_path / "corpus"
+    shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts", "verified.json"))
+    return copy
+
+
+def edit_line(corpus: Path, number: int, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change the JSON object in a line, counted from 1."""
+    path = corpus / FILE
+    lines = path.read_text("utf-8").splitlines()
+    record = json.loads(lines[number - 1])
+    change(record)
+    lines[number - 1] = json.dumps(record, ensure_ascii=False)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def find(corpus: Path, code: str) -> Problem:
+    """The one finding with that code."""
+    found = [problem for problem in check_corpus(corpus).problems if problem.code == code]
+    assert found, f"no {code}"
+    return found[0]
+
+
+def test_undamaged_copy_has_no_errors(corpus: Path) -> None:
+    assert [problem for problem in check_corpus(corpus).problems if problem.severity == "error"] == []
+
+
+def test_not_utf8(corpus: Path) -> None:
+    path = corpus / FILE
+    lines = path.read_bytes().split(b"\n")
+    lines[6] = lines[6].replace(b"three", b"thr\xe9e")
+    path.write_bytes(b"\n".join(lines))
+    problem = find(corpus, "E60")
+    assert (problem.file, problem.line) == (FILE, 7)
+    assert "0xe9" in problem.message
+
+
+def test_broken_json_in_line_7(corpus: Path) -> None:
+    path = corpus / FILE
+    lines = path.read_text("utf-8").splitlines()
+    lines[6] = lines[6][:-1]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    problem = find(corpus, "E61")
+    assert (problem.file, problem.line) == (FILE, 7)
+
+
+def test_unknown_label(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark.update(label="Casualties"))
+    problem = find(corpus, "E62")
+    assert (problem.line, problem.message) == (7, 'unknown label "Casualties"')
+
+
+def test_unknown_key(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark.update(colour="red"))
+    problem = find(corpus, "E62")
+    assert problem.line == 7
+    assert "`colour`" in problem.message
+    assert problem.hint is not None
+    assert problem.hint.startswith("known keys: id, label")
+
+
+def test_unknown_attribute(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(colour="red"))
+    assert "`colour`" in find(corpus, "E62").message
+
+
+def test_attribute_of_another_label(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(anchor="explicit"))
+    assert find(corpus, "E62").message == "Casualty has no attribute anchor"
+
+
+def test_unknown_value(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
+    assert find(corpus, "E62").message.startswith('harm "dead" is not one of killed, injured')
+
+
+def test_unknown_relation(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["links"].update(because=["cue-160"]))
+    assert find(corpus, "E65").message.startswith('unknown relation "because"; known are about, addressee')
+
+
+def test_link_to_nowhere(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["links"].update(cue=["cue-161"]))
+    problem = find(corpus, "E65")
+    assert (problem.line, problem.message) == (7, "cue leads to cue-161, which is not in this article")
+
+
+def test_span_outside_the_text(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark.update(start=99_990, end=100_004))
+    assert find(corpus, "E02").message == "casualty-183 [99990,100004) runs past the end of the text (2638 characters)"
+
+
+def test_unknown_actor_with_suggestion(corpus: Path) -> None:
+    edit_line(corpus, 14, lambda mark: mark["attrs"].update(actor="kadhimi"))
+    assert find(corpus, "E45").message == (
+        'actor "kadhimi" is not in registers/actors.csv; did you mean mustafa-al-kadhimi?'
+    )
+
+
+def test_duplicate_id(corpus: Path) -> None:
+    path = corpus / FILE
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[6]]) + "\n", "utf-8")
+    assert find(corpus, "E46").message == f"the id casualty-183 stands in 2 lines (7, {len(lines) + 1})"
+
+
+def test_article_in_two_files(corpus: Path) -> None:
+    shutil.copy(corpus / FILE, corpus / "articles" / "again.jsonl")
+    messages = [problem.message for problem in check_corpus(corpus).problems if problem.code == "E46"]
+    assert any(
+        message.startswith("article a-3cada37bdbfd stands in 2 places: articles/again.jsonl:1") for message in messages
+    )
+
+
+def test_exact_words_differ_from_the_text(corpus: Path, texts: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark.update(start=182, end=196))
+    found = [problem for problem in check_corpus(corpus, texts=texts).problems if problem.code == "E03"]
+    assert found[0].message == 'span casualty-183 is " three childre" but the file says "three children"'
+    assert found[0].hint is not None
+    assert found[0].hint.startswith("these words stand at 183")
+
+
+def test_all_findings_at_once(corpus: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
+    edit_line(corpus, 9, lambda mark: mark.update(label="Cause"))
+    edit_line(corpus, 14, lambda mark: mark["attrs"].update(actor="kadhimi"))
+    problems = check_corpus(corpus).problems
+    assert {"E62", "E45"} <= {problem.code for problem in problems}
+    assert [problem.line for problem in problems] == sorted(problem.line or 0 for problem in problems)
+
+
+def test_empty_corpus(corpus: Path) -> None:
+    shutil.rmtree(corpus / "articles")
+    with pytest.raises(FootnoteError, match="articles does not exist"):
+        check_corpus(corpus)
+    (corpus / "articles").mkdir()
+    with pytest.raises(FootnoteError, match=r"holds no \.jsonl file"):
+        check_corpus(corpus)
+
+
+def test_empty_file(corpus: Path) -> None:
+    (corpus / "articles" / "empty.jsonl").write_bytes(b"")
+    problem = find(corpus, "E63")
+    assert (problem.file, problem.message) == ("articles/empty.jsonl", "the file is empty")
+
+
+def test_header_that_is_none(corpus: Path) -> None:
+    (corpus / "articles" / "no-header.jsonl").write_text('{"id":"date-0","label":"Date","start":0,"end":1}\n', "utf-8")
+    problem = find(corpus, "E63")
+    assert (problem.file, problem.line) == ("articles/no-header.jsonl", 1)
+
+
+@pytest.mark.parametrize("register", ["actors", "places"])
+def test_missing_register(corpus: Path, register: str) -> None:
+    (corpus / "registers" / f"{register}.csv").unlink()
+    with pytest.raises(FootnoteError, match=f"{register}.csv does not exist") as missing:
+        check_corpus(corpus)
+    assert missing.value.hint is not None
+    assert missing.value.hint.startswith("it needs at least the header line")
+
+
+def test_register_with_other_columns(corpus: Path) -> None:
+    path = corpus / "registers" / "places.csv"
+    path.write_text(path.read_text("utf-8").replace("latitude", "lat"), "utf-8")
+    with pytest.raises(FootnoteError, match="the columns are place_id, name, place_type"):
+        check_corpus(corpus)
+
+
+def test_register_cell_of_another_type(corpus: Path) -> None:
+    path = corpus / "registers" / "places.csv"
+    path.write_text(path.read_text("utf-8").replace("33.3152", "north"), "utf-8")
+    problem = find(corpus, "E66")
+    assert (problem.file, problem.line) == ("registers/places.csv", 2)
+    assert problem.message == "latitude = north is not of type number"
+
+
+def test_package_yaml_missing_or_wrong(corpus: Path) -> None:
+    path = corpus / "package.yaml"
+    content = path.read_text("utf-8")
+    path.write_text(content + "colour: red\n", "utf-8")
+    with pytest.raises(FootnoteError, match="colour"):
+        check_corpus(corpus)
+    path.unlink()
+    with pytest.raises(FootnoteError, match=r"package\.yaml does not exist"):
+        check_corpus(corpus)
+
+
+def test_errors_stop_the_publication(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build_package(corpus, out)
+    before = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
+    with pytest.raises(ProblemsFound, match="nothing was published"):
+        build_package(corpus, out)
+    assert {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_keep_going_leaves_out_the_article_and_says_so(corpus: Path, tmp_path: Path) -> None:
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
+    problems = build_package(corpus, tmp_path / "out", keep_going=True)
+    assert {problem.article_id for problem in problems if problem.severity == "error"} == {"a-3cada37bdbfd"}
+    articles = (tmp_path / "out" / "data" / "articles.csv").read_text("utf-8")
+    assert "a-4603c373f6a5" in articles
+    assert "a-3cada37bdbfd" not in articles
+    assert "Left out, because they have errors: a-3cada37bdbfd" in (tmp_path / "out" / "README.md").read_text("utf-8")
+
+
+def test_changed_file_without_new_stamp_is_refused(repository: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "corpus"
+    shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts"))
+    assert check_corpus(copy).problems == check_corpus(repository / "corpus").problems
+    edit_line(copy, 7, lambda mark: mark["attrs"].update(sex="male"))
+    problem = find(copy, "E72")
+    assert problem.message == "this file changed after it was verified against its text"
+    with pytest.raises(ProblemsFound):
+        build_package(copy, tmp_path / "out")
+    (copy / "articles" / "new.jsonl").write_bytes(b"")
+    assert find(copy, "E71").file == "articles/new.jsonl"
+
+
+def test_exit_codes_and_place_on_the_command_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--corpus", str(corpus)]) == 0
+    edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
+    assert main(["check", "--corpus", str(corpus)]) == 1
+    assert f'{FILE}:7: E62 harm "dead" is not one of' in capsys.readouterr().out
+    assert main(["check", "--corpus", str(corpus / "nowhere")]) == 3
+    assert "nowhere/articles does not exist" in capsys.readouterr().err
