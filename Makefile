@@ -33,6 +33,12 @@ setup: $(VENV)/installed  ## create .venv from requirements.lock
 build: setup  ## run the main job: corpus/ -> datapackage/, as a Prefect flow
 	$(BIN)/python flows/build.py
 
+.PHONY: unchanged
+unchanged:  ## fail if datapackage/ is not the committed one
+	@git diff --stat --exit-code -- datapackage || { echo "datapackage/ differs from the committed one: see git diff" >&2; exit 1; }
+	@test -z "$$(git ls-files --others --exclude-standard datapackage)" || { \
+		git ls-files --others --exclude-standard datapackage; echo "datapackage/ holds new files: commit them" >&2; exit 1; }
+
 .PHONY: check
 check: setup  ## show all problems of the corpus
 	$(BIN)/footnote check
