@@ -3,7 +3,3 @@
 Annotated articles go in; validated tables and a Frictionless Data Package come out. `footnote.pipeline` lists the
 six stages; `footnote.cli` is the command line.
 """
-
-
-
-

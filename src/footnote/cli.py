@@ -51,14 +51,20 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text, epilog=f"example:\n  {example}", formatter_class=raw)
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, example: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=text, description=text, epilog=f"example:\n  {example}", formatter_class=raw
+        )
         sub.set_defaults(run=run)
         return sub
 
     sub = command("build", build, "Build the package of a corpus.", "footnote build --corpus corpus --out datapackage")
     _corpus(sub)
-    sub.add_argument("--out", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)")
+    sub.add_argument(
+        "--out", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)"
+    )
     sub.add_argument("--keep-going", action="store_true", help="leave out articles with errors, and say so")
     sub.add_argument("--quiet", action="store_true", help="no progress")
 
@@ -74,32 +80,54 @@ def make_parser() -> argparse.ArgumentParser:
     )
     sub.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
 
-    sub = command("explain", explain, "Show the footnote of a cell, or of all cells of a row.", 'footnote explain casualty_estimates "iq-2020-09-28-baghdad-rockets|killed|all"')  # fmt: skip
+    sub = command(
+        "explain",
+        explain,
+        "Show the footnote of a cell, or of all cells of a row.",
+        'footnote explain casualty_estimates "iq-2020-09-28-baghdad-rockets|killed|all"',
+    )
     sub.add_argument("table", help="table, such as casualties")
     sub.add_argument("row", help="primary key of the row; the parts of a longer key with | between")
     sub.add_argument("column", nargs="?", help="only this cell")
     _package(sub)
     sub.add_argument("--texts", type=Path, help="folder with the articles' texts: shows the words in their line")
 
-    sub = command("verify", verify, "Find the footnotes in a copy of an article, such as a saved web page.", "footnote verify saved-page.html")  # fmt: skip
+    sub = command(
+        "verify",
+        verify,
+        "Find the footnotes in a copy of an article, such as a saved web page.",
+        "footnote verify saved-page.html",
+    )
     sub.add_argument("copy", type=Path, help="text or HTML file")
     sub.add_argument("--article", help="article_id, if it cannot be recognised")
     _package(sub)
     sub.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
 
-    sub = command("add", add, "Begin a new article: hash, length, and a header to fill in.", "footnote add article.txt --slug port-bombing")  # fmt: skip
+    sub = command(
+        "add",
+        add,
+        "Begin a new article: hash, length, and a header to fill in.",
+        "footnote add article.txt --slug port-bombing",
+    )
     sub.add_argument("text", type=Path, help="file that holds the article's text, UTF-8")
     _corpus(sub)
     sub.add_argument("--slug", help="name of the annotation file (default: from the text's file name)")
     sub.add_argument("--language", default="en", help="BCP 47 tag (default: %(default)s)")
     sub.add_argument("--url", help="where it was published")
 
-    sub = command("query", query, "Ask the package with SQL, read-only.", 'footnote query --format csv "FROM incidents"')
+    sub = command(
+        "query", query, "Ask the package with SQL, read-only.", 'footnote query --format csv "FROM incidents"'
+    )
     sub.add_argument("sql", help="one SELECT; tables and views as in the package's README")
     _package(sub)
     sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
 
-    sub = command("schema", schema, "Show the schema of a table in the form that you need.", "footnote schema show casualties --as duckdb")  # fmt: skip
+    sub = command(
+        "schema",
+        schema,
+        "Show the schema of a table in the form that you need.",
+        "footnote schema show casualties --as duckdb",
+    )
     sub.add_argument("action", choices=("show", "list"))
     sub.add_argument("table", nargs="?")
     forms = ("yaml", "markdown", "table-schema", "duckdb", "arrow", "pandera")
@@ -111,6 +139,7 @@ class ShowVersion(argparse.Action):
     """Looks the version up only when asked: it takes a tenth of a second."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print and leave."""
         from importlib.metadata import version
 
         print(f"footnote {version('footnote')}")
@@ -118,7 +147,9 @@ class ShowVersion(argparse.Action):
 
 
 def _corpus(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of the corpus (default: %(default)s)")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus"), help="folder of the corpus (default: %(default)s)"
+    )
 
 
 def _package(parser: argparse.ArgumentParser) -> None:
@@ -164,7 +195,9 @@ def check(options: argparse.Namespace) -> int:
     else:
         show_problems(problems, sys.stdout)
         if compared is not None:
-            print(f"{sum(compared.verified.values())} spans compared with {sum(map(len, compared.texts.values()))} texts")
+            print(
+                f"{sum(compared.verified.values())} spans compared with {sum(map(len, compared.texts.values()))} texts"
+            )
             for article in compared.missing:
                 print(f"not compared, its text is not in {texts}: {article}")
         print(count_problems(problems))
@@ -186,7 +219,9 @@ def verify(options: argparse.Namespace) -> int:
     from footnote.verify import verify_copy
 
     verification = verify_copy(options.package, options.copy, options.article)
-    print(json.dumps(verification.records(), ensure_ascii=False, indent=2) if options.format == "json" else verification)
+    print(
+        json.dumps(verification.records(), ensure_ascii=False, indent=2) if options.format == "json" else verification
+    )
     return EXIT_OK if verification.is_complete else EXIT_PROBLEMS
 
 
@@ -194,9 +229,7 @@ def add(options: argparse.Namespace) -> int:
     """`footnote add`."""
     from footnote.corpus.add import add_article
 
-    file = add_article(
-        options.corpus, options.text, slug=options.slug, language=options.language, url=options.url
-    )
+    file = add_article(options.corpus, options.text, slug=options.slug, language=options.language, url=options.url)
     print(f"{file}\n{file.read_text('utf-8').strip()}")
     print(
         "next: fill in the header (title, outlet, dates), add the marks (docs/annotation-guide.md), "

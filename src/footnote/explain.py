@@ -26,7 +26,9 @@ RULES = {
 }
 
 
-def explain(package: Path, table_name: str, row_id: str, column: str | None = None, *, texts: Path | None = None) -> str:
+def explain(
+    package: Path, table_name: str, row_id: str, column: str | None = None, *, texts: Path | None = None
+) -> str:
     """Explain a row, or one cell of it, as text.
 
     `row_id` is the primary key, the parts of a longer key joined by `|`. With the articles' texts at hand, the words
@@ -79,10 +81,15 @@ def _row(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str) -> di
         return dict(zip(names, rows[0], strict=True))
     key = identifier(table.primary_key[0])
     near = connection.execute(
-        f"SELECT {key} FROM {identifier(table.name)} GROUP BY 1 ORDER BY -jaro_winkler_similarity({key}, ?), {key} LIMIT 3",
+        f"""
+        SELECT {key} FROM {identifier(table.name)} GROUP BY {key}
+        ORDER BY jaro_winkler_similarity({key}, ?) DESC, {key} LIMIT 3
+        """,
         [parts[0]],
     ).fetchall()
-    raise FootnoteError(f"{table.name} has no row {row_id}", "did you mean " + " or ".join(str(name) for (name,) in near) + "?")
+    raise FootnoteError(
+        f"{table.name} has no row {row_id}", "did you mean " + " or ".join(str(name) for (name,) in near) + "?"
+    )
 
 
 def _footnotes(
@@ -145,7 +152,8 @@ def _estimate(connection: duckdb.DuckDBPyConnection, incident: str, harm: str, v
         key,
     ).fetchall()
     low, best, high, rule, n_origins, disagreement = found[0]
-    bounds = "/".join("open" if name == "high" and value is None else "-" if value is None else str(value) for name, value in (("low", low), ("best", best), ("high", high)))  # fmt: skip
+    shown_high = "open" if high is None else high
+    bounds = f"{low}/{'-' if best is None else best}/{shown_high}"
     lines = [
         f"{harm}, {victim_class}: low/best/high {bounds} by RECONCILE 1, rule {rule}: {RULES[rule]}"
         f" ({n_origins} origin{'s' if n_origins != 1 else ''}{', they disagree' if disagreement else ''})"

@@ -52,7 +52,7 @@ class Build:
         self.contract: Contract = contract()
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
-        self.report = report or (lambda message: None)
+        self.report = report or (lambda _: None)
         self._exits = ExitStack()
         self.memory_limit = memory_limit
 
@@ -76,7 +76,9 @@ class Build:
         )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._exits.close()
 
     def rows(self, table: str) -> int:
@@ -257,13 +259,13 @@ def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
     """Find files of the corpus that hold a long run of an article outside its quotes and title (E73)."""
     held = [path for path in sorted(build.corpus.rglob("*")) if path.is_file() and path.suffix != ".txt"]
     problems = []
-    for digest, text in texts.items():
+    for text_sha256, text in texts.items():
         rows = build.connection.execute(
             """
             SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL AND article_id = $1
             UNION ALL SELECT title FROM headers WHERE title IS NOT NULL AND article_id = $1
             """,
-            [article_id(digest)],
+            [article_id(text_sha256)],
         ).fetchall()
         for path, run in leaks(text, held, published=[words for (words,) in rows]):
             name = path.relative_to(build.corpus).as_posix()
@@ -274,7 +276,7 @@ def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
 
 
 def _stamp(build: Build, compared: TextReport) -> None:
-    """Stamp the files whose every article was compared and that have no errors; keep the stamps of texts not at hand."""
+    """Stamp the files whose every article was compared and that have no errors; other files keep their stamps."""
     broken = {problem.file for problem in build.problems if problem.severity == "error"}
     stamps = {file.name: stamp for file in build.files if (stamp := read_stamps(build.corpus).get(file.name))}
     articles: Counter[str] = Counter(

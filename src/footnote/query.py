@@ -32,7 +32,9 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
     files = {name: package / "data" / f"{name}.parquet" for name in contract().tables}
     for name, file in files.items():
         if not file.is_file():
-            raise FootnoteError(f"{package} is incomplete: {file.name} is missing", f"download it again, or rebuild; {name} is in it")
+            raise FootnoteError(
+                f"{package} is incomplete: {file.name} is missing", f"download it again, or rebuild; {name} is in it"
+            )
     paths = [str(file.resolve()) for file in files.values()]
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     # in this order: once external access is off, the list of allowed paths is closed
@@ -82,5 +84,7 @@ def _csv(columns: list[str], rows: list[tuple[Any, ...]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(["" if cell is None else str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows)
+    writer.writerows(
+        ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows
+    )
     return text.getvalue().removesuffix("\n")

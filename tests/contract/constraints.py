@@ -59,7 +59,9 @@ def broken_rows(constraint: Constraint, valid: Row) -> list[Row]:
         return [valid | filled | {key.fields[-1]: "leads-nowhere"}]
     rules = {rule.name: rule for rule in table.rules}
     if constraint.kind in rules:
-        return [valid | {name: typed(table.field(name), value) for name, value in rules[constraint.kind].violation.items()}]
+        return [
+            valid | {name: typed(table.field(name), value) for name, value in rules[constraint.kind].violation.items()}
+        ]
     limits = table.field(constraint.subject).constraints
     bad: dict[str, Any] = {
         "required": lambda: None,
@@ -87,13 +89,17 @@ def without(constraint: Constraint) -> Table:
         # a table without a key keeps one that the doubled row does not break
         return replace(table, primary_key=())
     if constraint.kind == "uniqueKey":
-        return replace(table, unique_keys=tuple(key for key in table.unique_keys if ",".join(key) != constraint.subject))
+        return replace(
+            table, unique_keys=tuple(key for key in table.unique_keys if ",".join(key) != constraint.subject)
+        )
     if constraint.kind == "foreignKey":
         keys = tuple(key for key in table.foreign_keys if ",".join(key.fields) != constraint.subject)
         return replace(table, foreign_keys=keys)
     if constraint.kind in {rule.name for rule in table.rules}:
         return replace(table, rules=tuple(rule for rule in table.rules if rule.name != constraint.kind))
-    fields = tuple(_without(field, constraint.kind) if field.name == constraint.subject else field for field in table.fields)
+    fields = tuple(
+        _without(field, constraint.kind) if field.name == constraint.subject else field for field in table.fields
+    )
     return replace(table, fields=fields)
 
 

@@ -22,7 +22,9 @@ def valid_rows(built: Build) -> dict[str, Row]:
         found = built.connection.sql(f"SELECT * FROM {table.name} ORDER BY ALL")
         records = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
         examples = {field.name: field.example for field in table.fields}
-        rows[table.name] = max(records, key=lambda row: sum(cell is not None for cell in row.values()), default=examples)
+        rows[table.name] = max(
+            records, key=lambda row: sum(cell is not None for cell in row.values()), default=examples
+        )
     return rows
 
 
@@ -57,4 +59,3 @@ def test_all_constraints_are_killed(request: pytest.FixtureRequest) -> None:
     )
     assert len(CONSTRAINTS) == len(selected) == len(KILLED)
     assert len(set(CONSTRAINTS)) == len(CONSTRAINTS)
-

@@ -57,9 +57,9 @@ def test_rows_are_in_key_order_and_parquet_has_the_schemas_types(table: str, reb
     assert found.names == expected.names
     assert found.types == expected.types
     key = ", ".join(schema.primary_key)
-    rows = duckdb.sql(f"SELECT {key} FROM '{parquet}'").fetchall()
+    rows = duckdb.execute(f"SELECT {key} FROM '{parquet}'").fetchall()
     assert rows == sorted(rows)
-    assert rows == duckdb.sql(f"SELECT {key} FROM '{rebuilt}/data/{table}.csv'").fetchall() or not rows
+    assert rows == duckdb.execute(f"SELECT {key} FROM '{rebuilt}/data/{table}.csv'").fetchall() or not rows
 
 
 def test_frictionless_finds_nothing_wrong(rebuilt: Path) -> None:
@@ -84,7 +84,6 @@ def test_descriptor_lists_every_file_with_its_digest(rebuilt: Path) -> None:
     listed = {resource["path"]: resource for resource in descriptor["resources"]}
     data = {name for name in published(rebuilt) if name.startswith("data/")}
     assert listed.keys() == data
-
 
     for path, resource in listed.items():
         content = (rebuilt / path).read_bytes()

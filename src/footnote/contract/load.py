@@ -176,7 +176,8 @@ class Contract(msgspec.Struct, frozen=True):
 
 def _read(path: Path, kind: Any) -> Any:
     try:
-        return msgspec.convert(yaml.load(path.read_text("utf-8"), Loader=_LOADER), kind, strict=False)
+        content = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - either loader is a safe one
+        return msgspec.convert(content, kind, strict=False)
     except (msgspec.ValidationError, yaml.YAMLError) as error:
         raise SchemaError(f"{path.name}: {error}") from error
 

@@ -18,5 +18,8 @@ ARROW_TYPES = {
 def arrow_schema(table: Table) -> pa.Schema:
     """Give the Arrow schema: names, types, and whether a cell may be empty."""
     return pa.schema(
-        [pa.field(field.name, ARROW_TYPES[field.type], nullable=not field.constraints.required) for field in table.fields]
+        [
+            pa.field(field.name, ARROW_TYPES[field.type], nullable=not field.constraints.required)
+            for field in table.fields
+        ]
     )

@@ -1,1 +1,1 @@
-"""Annotated articles: the corpus format, its reader and writer, the text policy, and what is checked against the texts."""
+"""Annotated articles: the corpus format, its reader and writer, the text policy, and what the texts can check."""

@@ -14,7 +14,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TEXT = 20_000_000  # bytes; a news article has a thousandth of it
 
 
-def add_article(corpus: Path, text_file: Path, *, slug: str | None = None, language: str = "en", url: str | None = None) -> Path:
+def add_article(
+    corpus: Path, text_file: Path, *, slug: str | None = None, language: str = "en", url: str | None = None
+) -> Path:
     """Copy a text into `texts/` and write `articles/<slug>.jsonl` with its header; give that file.
 
     Raises:

@@ -60,7 +60,9 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
     """
     path = corpus / "package.yaml"
     if not path.is_file():
-        raise FootnoteError(f"{path} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/")
+        raise FootnoteError(
+            f"{path} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"
+        )
     try:
         package = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), PackageYaml)
     except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:

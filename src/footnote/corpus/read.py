@@ -36,7 +36,9 @@ def article_files(corpus: Path) -> list[Path]:
     """
     folder = corpus / "articles"
     if not folder.is_dir():
-        raise FootnoteError(f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/")
+        raise FootnoteError(
+            f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"
+        )
     files = sorted(folder.glob("*.jsonl"))
     if not files:
         raise FootnoteError(
@@ -161,13 +163,17 @@ def _line_problem(
         content.decode("utf-8")
     except UnicodeDecodeError as wrong:
         message = f"byte {wrong.start + 1} of the line is 0x{content[wrong.start]:02x}, which is not UTF-8"
-        return Problem(code="E60", file=file, line=line, article_id=article_id, message=message, hint="save it as UTF-8")
+        return Problem(
+            code="E60", file=file, line=line, article_id=article_id, message=message, hint="save it as UTF-8"
+        )
     try:
         msgspec.json.decode(content)
     except msgspec.DecodeError as broken:
         reason = str(broken).removeprefix("JSON is malformed: ")
         hint = "each line is one JSON object; look for a missing quotation mark, comma or brace"
-        return Problem(code="E61", file=file, line=line, article_id=article_id, message=f"not JSON: {reason}", hint=hint)
+        return Problem(
+            code="E61", file=file, line=line, article_id=article_id, message=f"not JSON: {reason}", hint=hint
+        )
     code, what = ("E63", "header") if is_header else ("E62", "mark")
     known = header_type() if is_header else mark_type()
     if "$.attrs" in str(error):

@@ -130,7 +130,9 @@ def _check_quotation_marks(mark: dict[str, Any], words: str) -> Iterator[Problem
         elif character in PAIRS.values() and open_at is None:
             yield _problem("E41", mark, f"closing {character} at {at} has no opening mark")
     if open_at is not None:
-        yield _problem("E41", mark, f"opening {words[open_at - mark['start_char']]} at {open_at} has no closing {closing}")
+        yield _problem(
+            "E41", mark, f"opening {words[open_at - mark['start_char']]} at {open_at} has no closing {closing}"
+        )
 
 
 def _problem(code: str, mark: dict[str, Any], message: str, hint: str | None = None) -> Problem:
@@ -138,7 +140,9 @@ def _problem(code: str, mark: dict[str, Any], message: str, hint: str | None = N
     return Problem(code=code, message=message, hint=hint, **place)
 
 
-def leaks(text: str, files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT) -> Iterator[tuple[Path, str]]:
+def leaks(
+    text: str, files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT
+) -> Iterator[tuple[Path, str]]:
     """Give the files that hold a run of more than `limit` characters of the text, with the run.
 
     `published` are the title and the words inside quotation marks: quoted speech within the declared limit is data.
@@ -147,19 +151,21 @@ def leaks(text: str, files: Iterable[Path], *, published: Iterable[str], limit: 
     folded = fold(text)
     length = limit + 1
     runs = {folded[at : at + length] for at in range(len(folded) - limit)}
-    for words in map(fold, published):
+    for words in (f" {fold(words)} " for words in published):
         runs -= {words[at : at + length] for at in range(len(words) - limit)}
     for path in files:
         content = fold(path.read_text("utf-8", errors="replace"))
-        run = next((content[at : at + length] for at in range(len(content) - limit) if content[at : at + length] in runs), None)
+        run = next(
+            (content[at : at + length] for at in range(len(content) - limit) if content[at : at + length] in runs), None
+        )
         if run is not None:
             yield path, run
 
 
 def fold(text: str) -> str:
-    """Fold what files escape: doubled quotation marks, backslash escapes, runs of white space.
+    r"""Fold what files escape: doubled quotation marks, backslash escapes, runs of white space.
 
-    >>> fold('one \\\\n ""two""')
+    >>> fold('one \\n ""two""')
     'one "two"'
     """
     return " ".join(text.replace("\\n", " ").replace('\\"', '"').replace('""', '"').split())

@@ -15,7 +15,16 @@ from footnote.corpus.record import Piece, header_type, mark_type
 from footnote.corpus.text import article_id, sha256
 
 EXACT_LIMIT = 80  # characters of a span that a file may hold; a longer one holds its hash
-HEADER_FIRST = ("article_id", "scheme_version", "text_sha256", "char_count", "language", "body_start", "body_end", "title")
+HEADER_FIRST = (
+    "article_id",
+    "scheme_version",
+    "text_sha256",
+    "char_count",
+    "language",
+    "body_start",
+    "body_end",
+    "title",
+)
 
 
 def to_lines(header: msgspec.Struct, marks: Iterable[Any]) -> bytes:

@@ -45,7 +45,9 @@ def copies(table: Table, folder: Path) -> Iterator[tuple[str, str]]:
     """Name and SQL of each copy of a table."""
     csv, parquet = folder / "data" / f"{table.name}.csv", folder / "data" / f"{table.name}.parquet"
     columns = ", ".join(f"{literal(field.name)}: {literal(DUCKDB_TYPES[field.type])}" for field in table.fields)
-    yield csv.name, f"SELECT * FROM read_csv({literal(str(csv))}, header = true, columns = {{{columns}}}, nullstr = '')"
+    # told, not guessed: the sniffer takes a column with few quoted cells for one without quoting
+    dialect = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = ''"
+    yield csv.name, f"SELECT * FROM read_csv({literal(str(csv))}, {dialect}, columns = {{{columns}}})"
     yield parquet.name, typed(table, f"SELECT * FROM read_parquet({literal(str(parquet))})")
     yield DATABASE, typed(table, f"SELECT * FROM published.{identifier(table.name)}")
 

@@ -11,12 +11,38 @@ if TYPE_CHECKING:
 
 # Title and SQL; a test runs each in DuckDB over views.sql.
 QUERIES = (
-    ("Deaths and injured of every incident, each counted once", "SELECT incident_id, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high\nFROM incidents WHERE kind = 'event';"),
-    ("Troop levels, with status and dates", "SELECT force_actor_id, country_code, measure, direction, status, count_best, date_edtf, announced_edtf, article_id\nFROM troop_levels ORDER BY level_group, group_role;"),
-    ("Who said what, through which outlet", "SELECT coalesce(speaker_actor_id, 'anonymous') AS speaker, kind, quoted_text, via_actor_id, article_id\nFROM quotes ORDER BY article_id, content_start;"),
-    ("The footnotes of a cell", "SELECT value, words, article_id, start_char, end_char, basis\nFROM claims_with_evidence WHERE table_name = 'casualties' AND column_name = 'count_best';"),
-    ("The claims behind an estimate", "SELECT e.incident_id, e.harm, e.low, e.best, e.high, e.best_rule, i.role, c.casualty_id, c.count_best, c.article_id\nFROM casualty_estimates e JOIN estimate_inputs i USING (incident_id, harm, victim_class)\nJOIN casualties c USING (casualty_id) WHERE e.victim_class = 'all' ORDER BY ALL;"),
-)  # fmt: skip
+    (
+        "Deaths and injured of every incident, each counted once",
+        """\
+SELECT incident_id, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high
+FROM incidents WHERE kind = 'event';""",
+    ),
+    (
+        "Troop levels, with status and dates",
+        """\
+SELECT force_actor_id, country_code, measure, direction, status, count_best, date_edtf, announced_edtf, article_id
+FROM troop_levels ORDER BY level_group, group_role;""",
+    ),
+    (
+        "Who said what, through which outlet",
+        """\
+SELECT coalesce(speaker_actor_id, 'anonymous') AS speaker, kind, quoted_text, via_actor_id, article_id
+FROM quotes ORDER BY article_id, content_start;""",
+    ),
+    (
+        "The footnotes of a cell",
+        """\
+SELECT value, words, article_id, start_char, end_char, basis
+FROM claims_with_evidence WHERE table_name = 'casualties' AND column_name = 'count_best';""",
+    ),
+    (
+        "The claims behind an estimate",
+        """\
+SELECT e.incident_id, e.harm, e.low, e.best, e.high, e.best_rule, i.role, c.casualty_id, c.count_best, c.article_id
+FROM casualty_estimates e JOIN estimate_inputs i USING (incident_id, harm, victim_class)
+JOIN casualties c USING (casualty_id) WHERE e.victim_class = 'all' ORDER BY ALL;""",
+    ),
+)
 
 
 def package_readme(build: Build) -> str:

@@ -57,7 +57,8 @@ def replacement(out: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise FootnoteError(
-            f"cannot write {out}: {error.strerror or error}", "the previous package is as it was; make room or choose --out"
+            f"cannot write {out}: {error.strerror or error}",
+            "the previous package is as it was; make room or choose --out",
         ) from error
 
 

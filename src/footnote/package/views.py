@@ -42,11 +42,12 @@ def _cells(table: Table) -> str:
     cases = " ".join(
         f"WHEN {literal(field.name)} THEN row.{identifier(field.name)}::VARCHAR" for field in table.footnoted
     )
+    key = identifier(table.primary_key[0])
     return (
         "SELECT evidence.table_name, evidence.row_id, evidence.column_name,\n"
         f"    CASE evidence.column_name {cases} END AS value,\n"
         "    evidence.words, evidence.article_id, evidence.start_char, evidence.end_char, evidence.basis\n"
-        f"FROM evidence JOIN {identifier(table.name)} AS row ON row.{identifier(table.primary_key[0])} = evidence.row_id\n"
+        f"FROM evidence JOIN {identifier(table.name)} AS row ON row.{key} = evidence.row_id\n"
         f"WHERE evidence.table_name = {literal(table.name)}"
     )
 

@@ -9,7 +9,7 @@ FROM attributes LEFT JOIN scheme_attributes USING (label, attribute)
 WHERE scheme_attributes.label IS NULL AND attributes.label IN (SELECT label FROM scheme_attributes)
 UNION ALL
 SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" is not one of '
-    || (SELECT string_agg(value, ', ') FROM scheme_values WHERE scheme_values.label = attributes.label
+    || (SELECT string_agg(value, ', ' ORDER BY value) FROM scheme_values WHERE scheme_values.label = attributes.label
         AND scheme_values.attribute = attributes.attribute), attributes.value
 FROM attributes JOIN (SELECT DISTINCT label, attribute FROM scheme_values) AS closed USING (label, attribute)
 WHERE (attributes.label, attributes.attribute, attributes.value) NOT IN (SELECT label, attribute, value FROM scheme_values)
@@ -43,6 +43,15 @@ UNION ALL
 SELECT mark, 'exact has ' || length(exact) || ' characters, the span ' || (end_char - start_char), exact
 FROM marks WHERE length(exact) <> end_char - start_char
     AND (article_id, annotation_id) NOT IN (SELECT article_id, annotation_id FROM pieces WHERE role = 'part')
+UNION ALL
+SELECT mark, 'the id ' || annotation_id || ' is not ' || lower(label) || '-' || start_char || ', its label and start', annotation_id
+FROM marks WHERE NOT regexp_full_match(annotation_id, '[a-z]+-[0-9]+[b-z]?')
+    OR rtrim(annotation_id, 'bcdefghijklmnopqrstuvwxyz') <> lower(label) || '-' || start_char
+UNION ALL
+SELECT marks.mark, 'a ' || pieces.role || ' piece has ' || length(pieces.exact) || ' characters, its span '
+    || (pieces.end_char - pieces.start_char), pieces.exact
+FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id
+WHERE length(pieces.exact) <> pieces.end_char - pieces.start_char
 UNION ALL
 SELECT marks.mark, 'a ' || pieces.role || ' needs its words (exact) or their hash (exact_sha256)', NULL
 FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id

@@ -6,18 +6,26 @@ far as they apply, `mark` (number of the mark), `article_id`, `table_name`, `row
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from footnote.claims.evidence import has_value
+from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
+from footnote.sql import run_file
 
 if TYPE_CHECKING:
     import duckdb
 
+    from footnote.contract import Table
     from footnote.pipeline import Build
+
+# what a finding says beside its mark or article; all but the message may be left out
+FREE = ("message", "table_name", "row_id", "column_name", "value")
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -44,7 +52,7 @@ def parse_rule(name: str, text: str) -> Rule:
     Raises:
         ValueError: the first three lines are not code and demand, why, and hint.
     """
-    head, why, hint = (line.removeprefix("-- ") for line in text.splitlines()[:3])
+    head, why, hint, *_ = (line.removeprefix("-- ") for line in [*text.splitlines(), "", "", ""])
     code, _, demand = head.partition(": ")
     if not (name.startswith(code) and why.startswith("why: ") and hint.startswith("hint: ")):
         raise ValueError(f"rules/{name} does not begin with code, why and hint")
@@ -58,32 +66,24 @@ def run_rules(build: Build) -> list[Problem]:
 
 
 def run_rule(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Problem]:
-    """Run one rule; where it names a mark, its place is looked up."""
-    found = connection.sql(rule.query)
-    columns = found.columns
-    found.create_view("rule_findings", replace=True)
-    by_mark = "mark" in columns
-    place = "file line annotation_id start_char end_char article_id".split()
-    own = [name for name in ("message", "hint", "table_name", "row_id", "column_name", "value") if name in columns]
-    chosen = [f"rule_findings.{name}" for name in own]
-    if by_mark:
-        chosen += [f"marks.{name}" for name in place]
-        source = "rule_findings LEFT JOIN marks ON marks.mark = rule_findings.mark"
-        names = own + place
-    elif "article_id" in columns:
-        chosen += ["headers.file", "headers.line", "rule_findings.article_id"]
-        source = "rule_findings LEFT JOIN headers ON headers.article_id = rule_findings.article_id"
-        names = [*own, "file", "line", "article_id"]
-    else:
-        source, names = "rule_findings", own
-    rows = connection.execute(f"SELECT DISTINCT {', '.join(chosen)} FROM {source}").fetchall()
-    problems = []
-    for row in rows:
-        cells = dict(zip(names, row, strict=True))
-        cells.setdefault("hint", rule.hint)
-        cells["value"] = None if cells.get("value") is None else str(cells["value"])
-        problems.append(Problem(code=rule.code, **cells))
-    return problems
+    """Run one rule; where it names a mark or an article, its place is looked up."""
+    rows = connection.execute(f"""
+        WITH findings AS (
+            SELECT NULL::BIGINT AS mark, {", ".join(f"NULL::VARCHAR AS {name}" for name in ("article_id", *FREE))}
+            WHERE false
+            UNION ALL BY NAME
+            ({rule.query})
+        )
+        SELECT DISTINCT {", ".join(f"findings.{name}" for name in FREE)},
+            coalesce(marks.file, headers.file), coalesce(marks.line, headers.line),
+            marks.annotation_id, marks.start_char, marks.end_char, coalesce(marks.article_id, findings.article_id)
+        FROM findings
+        LEFT JOIN marks ON marks.mark = findings.mark
+        LEFT JOIN headers ON headers.article_id = findings.article_id
+        ORDER BY ALL
+    """).fetchall()
+    names = (*FREE, "file", "line", "annotation_id", "start_char", "end_char", "article_id")
+    return [Problem(code=rule.code, hint=rule.hint, **dict(zip(names, row, strict=True))) for row in rows]
 
 
 def prepare(build: Build) -> None:
@@ -108,7 +108,9 @@ def prepare(build: Build) -> None:
         for end in relation.end
     ]
     connection = build.connection
-    _table(connection, "scheme_attributes", "label VARCHAR, attribute VARCHAR, type VARCHAR, required BOOLEAN", attributes)
+    _table(
+        connection, "scheme_attributes", "label VARCHAR, attribute VARCHAR, type VARCHAR, required BOOLEAN", attributes
+    )
     _table(connection, "scheme_values", "label VARCHAR, attribute VARCHAR, value VARCHAR", values)
     _table(connection, "scheme_relations", "relation VARCHAR, from_label VARCHAR, to_label VARCHAR", relations)
     limits = build.package.rights
@@ -123,11 +125,34 @@ def prepare(build: Build) -> None:
         CREATE OR REPLACE TABLE attributes AS
         SELECT mark, label, substr(attribute, 6) AS attribute, value
         FROM (
-            UNPIVOT (SELECT mark, label, COLUMNS('^attr_')::VARCHAR FROM marks) ON {columns} INTO NAME attribute VALUE value
+            UNPIVOT (SELECT mark, label, COLUMNS('^attr_')::VARCHAR FROM marks) ON {columns}
+            INTO NAME attribute VALUE value
         )
     """)
+    run_file(connection, "corpus", "shares_revealed")
+    # how messages name a mark: by its id and, where the file holds them, its words
+    connection.execute("""CREATE OR REPLACE MACRO named(id, words) AS id || coalesce(' "' || words || '"', '')""")
+    footnoted = [table for table in build.contract.tables.values() if table.footnoted]
+    connection.execute("CREATE OR REPLACE VIEW cells AS " + " UNION ALL ".join(map(cells_of, footnoted)))
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+def cells_of(table: Table) -> str:
+    """SQL: table_name, row_id, column_name and value of every cell of a table that must have evidence."""
+    cells = ", ".join(
+        f"CASE WHEN {has_value(field, 'row')} THEN "
+        f"{{'column_name': {literal(field.name)}, 'value': row.{identifier(field.name)}::VARCHAR}} END"
+        for field in table.footnoted
+    )
+    return f"""
+        SELECT {literal(table.name)} AS table_name, row_id, cell.column_name AS column_name, cell.value AS value
+        FROM (
+            SELECT row.{identifier(table.primary_key[0])} AS row_id, unnest([{cells}]) AS cell
+            FROM {identifier(table.name)} AS row
+        )
+        WHERE cell IS NOT NULL
+    """
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
     connection.execute(f"CREATE OR REPLACE TABLE {name} ({columns})")
     connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' for _ in rows[0])})", rows)

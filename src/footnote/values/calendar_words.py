@@ -165,7 +165,7 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
         kind = known[0]
         if not kind or (kind == "?" and last == "?"):
             continue
-        if token in "-/" and not (last and last in "nYMW") and not _is_ordinal_figure(previous):
+        if token in ("-", "/") and not (last and last in "nYMW") and not _is_ordinal_figure(previous):
             # the hyphen of "mid-May" and "third-quarter" joins words, that of "1-10 June" makes a range
             previous = token
             continue

@@ -31,7 +31,7 @@ HINTS: dict[Code, str] = {
 LONGEST_WORDS = 400
 
 
-class UnreadableWords(ValueError):  # noqa: N818 - named after what is wrong; it is data for the problem report
+class UnreadableWords(ValueError):
     """Words without a value: a code, the words, a message and a hint.
 
     ``unresolved`` holds what *can* be said, as EDTF with empty bounds, when only the year is missing:

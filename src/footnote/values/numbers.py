@@ -223,7 +223,7 @@ def _half(tokens: Tokens, index: int, multiplier: str) -> tuple[int, int] | None
     return factor // 2, tokens.texts.index(multiplier, index) + 1
 
 
-def _of_words(tokens: Tokens, index: int) -> tuple[int, int] | None:
+def _of_words(tokens: Tokens, index: int) -> tuple[int, int] | None:  # noqa: C901 - one pass over the words
     """Read number words: groups below a thousand, each with its scale, in falling order of scale."""
     texts = tokens.texts
     total, group, scale, last = 0, 0, 10**15, ""

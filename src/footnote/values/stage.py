@@ -15,23 +15,24 @@ import pyarrow as pa
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
 from footnote.values.lexicon import unit_of, weapon_in
 
+TEXT, NUMBER, DAY = pa.string(), pa.int64(), pa.date32()
 COUNTS = pa.schema(
-    [("words", pa.string()), ("low", pa.int64()), ("best", pa.int64()), ("high", pa.int64())]
-    + [("quantifier", pa.string()), ("basis", pa.string()), ("number_start", pa.int64()), ("number_end", pa.int64())]
-    + [("counted", pa.string()), ("unit", pa.string()), ("failure", pa.string())]
+    {"words": TEXT, "low": NUMBER, "best": NUMBER, "high": NUMBER, "quantifier": TEXT, "basis": TEXT}
+    | {"number_start": NUMBER, "number_end": NUMBER, "counted": TEXT, "unit": TEXT, "failure": TEXT}
 )
 WEAPONS = pa.schema(
-    [("words", pa.string()), ("weapon", pa.string()), ("weapon_start", pa.int64()), ("weapon_end", pa.int64())]
-    + [("munition_count", pa.int64()), ("munition_start", pa.int64()), ("munition_end", pa.int64())]
+    {"words": TEXT, "weapon": TEXT, "weapon_start": NUMBER, "weapon_end": NUMBER}
+    | {"munition_count": NUMBER, "munition_start": NUMBER, "munition_end": NUMBER}
 )
-DATE_CELLS = [("date_edtf", pa.string()), ("date_earliest", pa.date32()), ("date_latest", pa.date32())]
-DATE_CELLS += [("date_precision", pa.string()), ("failure", pa.string())]
+DATE_CELLS = {"date_edtf": TEXT, "date_earliest": DAY, "date_latest": DAY, "date_precision": TEXT, "failure": TEXT}
+# what the words themselves say, where the annotation gives a value: it must lie within (E22)
+DATE_CELLS |= {"words_edtf": TEXT, "words_earliest": DAY, "words_latest": DAY}
 DATES = pa.schema(
-    [("words", pa.string()), ("anchor", pa.string()), ("value", pa.string())]
-    + [("reference_year", pa.int64()), ("published", pa.date32()), *DATE_CELLS]
+    {"words": TEXT, "anchor": TEXT, "value": TEXT, "reference_year": NUMBER, "published": DAY} | DATE_CELLS
 )
-RELATIVE_DATES = pa.schema([("words", pa.string()), ("value", pa.string()), ("antecedent", pa.string()), *DATE_CELLS])
+RELATIVE_DATES = pa.schema({"words": TEXT, "value": TEXT, "antecedent": TEXT} | DATE_CELLS)
 EMPTY_DATE = (None, None, None, None)
+NO_WORDS = (None, None, None)
 
 
 def read_values(connection: duckdb.DuckDBPyConnection) -> None:
@@ -63,9 +64,12 @@ def read_relative_dates(connection: duckdb.DuckDBPyConnection) -> None:
     _store(connection, "relative_dates", RELATIVE_DATES, (_relative_date(*row) for row in rows))
 
 
-def _store(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[tuple[Any, ...]]) -> None:
+def _store(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[tuple[Any, ...]]
+) -> None:
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.names)
-    values = pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    values = pa.table(arrays, schema=schema)
     connection.register("values_read", values)
     connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM values_read")
     connection.unregister("values_read")
@@ -81,7 +85,7 @@ def _count(words: str) -> tuple[Any, ...]:
 
 
 def _weapon(words: str) -> tuple[Any, ...]:
-    """The weapon that the words name, and how many munitions: a number right before a munition, never "a rocket attack"."""
+    """Give the weapon that the words name, and how many munitions: a number right before one, not "a rocket attack"."""
     weapon = weapon_in(words)
     named = (None, None, None) if weapon is None else (weapon.value, weapon.start, weapon.end)
     try:
@@ -107,33 +111,46 @@ def _names_munitions(counted: str) -> bool:
 
 def _date(words: str, anchor: str, value: str | None, year: int | None, published: Any) -> tuple[Any, ...]:
     key = (words, anchor, value, year, published)
-    if anchor.startswith("incident:") or anchor == "date":
-        return (*key, *EMPTY_DATE, None)
-    try:
-        if value is not None:
-            given = parse_edtf(value)
-            return (*key, str(given), given.earliest, given.latest, given.precision, None)
-        if anchor == "publication" and published is None:
-            return (*key, *EMPTY_DATE, None)
-        read = parse_date(
-            words,
-            published=published if anchor == "publication" else None,
-            reference_year=year if anchor == "reference_year" else None,
-        )
-    except UnreadableWords as error:
-        if getattr(error, "unresolved", None):
-            return (*key, error.unresolved, None, None, "unknown", str(error))
-        return (*key, *EMPTY_DATE, str(error))
-    return (*key, read.edtf, read.earliest, read.latest, read.precision, None)
+    known: dict[str, Any] = {}
+    if anchor == "reference_year":
+        known = {"reference_year": year}
+    if anchor == "publication":
+        known = {"published": published}
+    is_later = anchor.startswith("incident:") or anchor == "date"
+    if value is not None:
+        cells = _given(words, value, **known)
+        # what counts from another date is read later, but its value must be a date even so
+        return (*key, *EMPTY_DATE, cells[4], *NO_WORDS) if is_later else (*key, *cells)
+    if is_later or (anchor == "publication" and published is None):
+        return (*key, *EMPTY_DATE, None, *NO_WORDS)
+    return (*key, *_read(words, **known), *NO_WORDS)
 
 
 def _relative_date(words: str, value: str | None, antecedent: str) -> tuple[Any, ...]:
     key = (words, value, antecedent)
+    if value is not None:
+        return (*key, *_given(words, value, antecedent=antecedent))
+    cells = _read(words, antecedent=antecedent)
+    # a date without its year was marked as relative: it says nothing alone
+    return (*key, *(cells if cells[4] is None else (*EMPTY_DATE, cells[4])), *NO_WORDS)
+
+
+def _read(words: str, **known: Any) -> tuple[Any, ...]:
+    """Give the cells of a date and why they are empty; a date whose year is not known keeps its month and day."""
     try:
-        if value is not None:
-            given = parse_edtf(value)
-            return (*key, str(given), given.earliest, given.latest, given.precision, None)
-        read = parse_date(words, antecedent=antecedent)
+        read = parse_date(words, **known)
     except UnreadableWords as error:
-        return (*key, *EMPTY_DATE, str(error))
-    return (*key, read.edtf, read.earliest, read.latest, read.precision, None)
+        if error.unresolved is not None:
+            return (error.unresolved, None, None, "unknown", str(error))
+        return (*EMPTY_DATE, str(error))
+    return (read.edtf, read.earliest, read.latest, read.precision, None)
+
+
+def _given(words: str, value: str, **known: Any) -> tuple[Any, ...]:
+    """Give the cells of a value that the annotation states, and what the words say as far as they can be read."""
+    try:
+        given = parse_edtf(value)
+    except UnreadableWords as error:
+        return (*EMPTY_DATE, str(error), *NO_WORDS)
+    edtf, earliest, latest, *_ = _read(words, **known)
+    return (str(given), given.earliest, given.latest, given.precision, None, edtf, earliest, latest)

@@ -29,14 +29,23 @@ def test_valid_package_passes(built: Build) -> None:
 )
 def test_environment_cannot_switch_the_checks_off(name: str, setting: str, repository: Path, tmp_path: Path) -> None:
     environment = os.environ | {name: setting}
-    command = [sys.executable, "-m", "footnote", "build", "--corpus", str(repository / "corpus"), "--out", str(tmp_path / "out")]
+    command = [
+        sys.executable,
+        "-m",
+        "footnote",
+        "build",
+        "--corpus",
+        str(repository / "corpus"),
+        "--out",
+        str(tmp_path / "out"),
+    ]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode != 0
     assert "switches the checks off" in run.stderr
     assert not (tmp_path / "out").exists()
 
 
-def test_checks_switched_off_from_inside_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_checks_switched_off_from_inside_are_noticed() -> None:
     from pandera.config import config_context
 
     with config_context(validation_enabled=False), pytest.raises(FootnoteError, match="checks are off"):
@@ -45,7 +54,9 @@ def test_checks_switched_off_from_inside_are_noticed(monkeypatch: pytest.MonkeyP
 
 def test_failure_names_table_row_column_value_and_message(built: Build) -> None:
     connection = built.connection.cursor()
-    connection.execute("CREATE TEMP TABLE casualties AS SELECT * REPLACE ((-1)::BIGINT AS count_low) FROM main.casualties")
+    connection.execute(
+        "CREATE TEMP TABLE casualties AS SELECT * REPLACE ((-1)::BIGINT AS count_low) FROM main.casualties"
+    )
     try:
         problems = [failure.to_problem() for failure in check_package(connection, contract())]
     finally:

@@ -118,7 +118,9 @@ def incident_date(*reports: tuple[str | None, str | None, str | None, str], orig
         for number, (edtf, earliest, latest, basis) in enumerate(reports):
             cells = ["i", f"r{number}", origins[number], edtf, earliest, latest, "x", basis]
             connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?)", cells)
-        found = connection.execute("SELECT date_edtf, date_earliest::VARCHAR, date_latest::VARCHAR FROM incident_dates('reports')")
+        found = connection.execute(
+            "SELECT date_edtf, date_earliest::VARCHAR, date_latest::VARCHAR FROM incident_dates('reports')"
+        )
         rows = found.fetchall()
         return rows[0] if rows else ()
 

@@ -1,0 +1,9 @@
+-- W13: zero rests on words of none
+-- why: an empty cell means that nothing is stated; zero means that the article says none
+-- hint: mark words such as "no one was injured", or leave the count out
+SELECT marks.mark, marks.attr_harm || ' = 0 without words such as "no one was ' || marks.attr_harm || '" in '
+    || named(marks.annotation_id, marks.exact) || '; leave it empty if not stated' AS message, '0' AS value
+FROM casualty_marks
+JOIN marks ON marks.mark = casualty_marks.mark
+LEFT JOIN count_values ON count_values.words = marks.exact
+WHERE casualty_marks.count_best = 0 AND count_values.best IS DISTINCT FROM 0

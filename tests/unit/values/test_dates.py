@@ -1,0 +1,316 @@
+"""Dates: one phrase a form, without anchors, with a reference year, with publication, with an antecedent."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date, datetime
+
+import pytest
+
+from footnote.values import UnreadableWords, parse_date
+
+PUBLISHED = date(2020, 9, 29)  # a Tuesday
+
+EXPLICIT = {
+    "September 28, 2020": "2020-09-28",
+    "On 28 September 2020": "2020-09-28",
+    "the 28th of September, 2020": "2020-09-28",
+    "Monday, Sept. 28, 2020": "2020-09-28",
+    "2020-09-28": "2020-09-28",
+    "20200928": "2020-09-28",
+    "2020-09-28T18:43:00": "2020-09-28",
+    "28.09.2020": "2020-09-28",
+    "28-Sep-2020": "2020-09-28",
+    "9/28/2020": "2020-09-28",
+    "28/9/20": "2020-09-28",
+    "3/3/20": "2020-03-03",
+    "11:15 a.m. on Monday, September 28, 2020": "2020-09-28",
+    "the night of September 28, 2020": "2020-09-28",
+    "in 2020": "2020",
+    "October 2019": "2019-10",
+    "2020-09": "2020-09",
+    "2019/20": "2019/2020",
+    "In early September 2020": "[2020-09-01..2020-09-10]",
+    "mid-May 2019": "[2019-05-11..2019-05-20]",
+    "late February 2020": "[2020-02-21..2020-02-29]",
+    "late 2019": "2019",
+    "between October 2019 and July 2020": "2019-10/2020-07",
+    "October 2019 - July 2020": "2019-10/2020-07",
+    "from May to July 2020": "2020-05/2020-07",
+    "from November to February 2020": "2019-11/2020-02",
+    "2015 to 2018": "2015/2018",
+    "September 1-10, 2020": "2020-09-01/2020-09-10",
+    "1 to 10 September 2020": "2020-09-01/2020-09-10",
+    "since October 2019": "2019-10/..",
+    "until 30 June 2020": "../2020-06-30",
+    "by 30 June 2020": "2020-06-30",
+    "by the end of June 2020": "2020-06-30",
+    "the end of June 2020": "[2020-06-21..2020-06-30]",
+    "after 3 January 2020": "[2020-01-03..]",
+    "before June 2020": "[..2020-06-01]",
+    "summer 2020": "2020-22",
+    "the third quarter of 2020": "2020-35",
+    "Q3 2020": "2020-35",
+    "the first half of 2020": "[2020-01-01..2020-06-30]",
+    "the 1990s": "199X",
+    "the early 1990s": "199X",
+    "the 20th century": "19XX",
+    "around 2015": "2015~",
+    "the week of September 7, 2020": "[2020-09-07..2020-09-13]",
+    "the day after Christmas 2019": "2019-12-26",
+    "New Year's Eve 2019": "2019-12-31",
+    "Easter 2019": "2019-04-21",
+    "overnight on September 28, 2020": "[2020-09-28..2020-09-29]",
+    "September or October 2020": "[2020-09,2020-10]",
+}
+REFERENCE_YEAR = {
+    "September 28": "2020-09-28",
+    "In early June": "[2020-06-01..2020-06-10]",
+    "from May to July": "2020-05/2020-07",
+    "by 30 June": "2020-06-30",
+    "mid-May": "[2020-05-11..2020-05-20]",
+    "since May": "2020-05/..",
+    "this year": "2020",
+}
+PUBLICATION = {
+    "yesterday": "2020-09-28",
+    "earlier today": "2020-09-29",
+    "Yesterday evening": "2020-09-28",
+    "the day before yesterday": "2020-09-27",
+    "Last Monday": "2020-09-28",
+    "last Tuesday": "2020-09-22",
+    "Monday": "2020-09-28",
+    "Tuesday": "2020-09-29",
+    "Wednesday": "2020-09-23",
+    "Monday night": "2020-09-28",
+    "early Monday": "2020-09-28",
+    "3 a.m. Monday": "2020-09-28",
+    "in the early hours of Monday": "2020-09-28",
+    "next Friday": "2020-10-02",
+    "this Friday": "2020-10-02",
+    "Tuesday of last week": "2020-09-22",
+    "Monday, 28 September": "2020-09-28",
+    "September 28": "2020-09-28",
+    "October": "2019-10",
+    "the 28th": "2020-09-28",
+    "last week": "[2020-09-21..2020-09-27]",
+    "this week": "[2020-09-28..2020-10-04]",
+    "last weekend": "[2020-09-26..2020-09-27]",
+    "the weekend": "[2020-09-26..2020-09-27]",
+    "last month": "2020-08",
+    "late last month": "[2020-08-21..2020-08-31]",
+    "last year": "2019",
+    "this year": "2020",
+    "earlier this year": "2020",
+    "two days ago": "2020-09-27",
+    "a week ago": "[2020-09-21..2020-09-27]",
+    "three months ago": "2020-06",
+    "three years ago": "2017",
+    "two weeks from now": "[2020-10-12..2020-10-18]",
+    "overnight": "[2020-09-28..2020-09-29]",
+    "overnight Sunday into Monday": "[2020-09-27..2020-09-28]",
+    "last night": "2020-09-28",
+    "tonight": "2020-09-29",
+    "by the end of the month": "2020-09-30",
+    "by the end of the year": "2020-12-31",
+    "the third quarter": "2020-35",
+    "third-quarter": "2020-35",
+    "the third quarter of last year": "2019-35",
+    "since Monday": "2020-09-28/..",
+    "the 80s": "198X",
+    "last March": "2020-03",
+    "next March": "2021-03",
+    "March of last year": "2019-03",
+    "3 March this year": "2020-03-03",
+    "nearly two years ago": "2018~",
+    "100 years ago": "1920",
+    "between March 3 and 5": "2020-03-03/2020-03-05",
+    "Good Friday": "2020-04-10",
+    "Easter Monday": "2020-04-13",
+}
+ANTECEDENT = {
+    ("the following day", "2020-09-28"): "2020-09-29",
+    ("The next day", "2020-09-28"): "2020-09-29",
+    ("the following day", "2020-01"): "[2020-01-02..2020-02-01]",
+    ("the following day", "[2020-09-01..2020-09-10]"): "[2020-09-02..2020-09-11]",
+    ("the following day", "[2020-01-01..]"): "[2020-01-02..]",
+    ("two days later", "2020-09-28"): "2020-09-30",
+    ("the day before", "2020-09-28"): "2020-09-27",
+    ("the day after the attack", "2020-09-28"): "2020-09-29",
+    ("the day of the attack", "2020-09-28"): "2020-09-28",
+    ("soon after", "2020-01"): "[2020-01-01..]",
+    ("Soon after the U.S. drone strike", "2020-01"): "[2020-01-01..]",
+    ("before the attack", "2020-01"): "[..2020-01-31]",
+    ("since the attack", "2020-01-03"): "2020-01-03/..",
+    ("by the end of the month", "[2020-09-01..2020-09-10]"): "2020-09-30",
+    ("the same day", "2020-09-28"): "2020-09-28",
+    ("that month", "2020-09-28"): "2020-09",
+    ("later that month", "2020-09-28"): "2020-09",
+    ("a week earlier", "2020-09-28"): "[2020-09-21..2020-09-27]",
+    ("a month later", "2020-01-31"): "2020-02",
+    ("the following Monday", "2020-09-28"): "2020-10-05",
+    ("the following morning", "2020-09-28"): "2020-09-29",
+    ("hours later", "2020-09-28"): "[2020-09-28..]",
+    ("two hours later", "2020-09-28"): "[2020-09-28..2020-09-29]",
+    ("at that time", "2020-01"): "2020-01",
+}
+
+
+@pytest.mark.parametrize(("words", "edtf"), EXPLICIT.items())
+def test_explicit(words, edtf):
+    value = parse_date(words)
+    assert value.edtf == edtf
+    assert value.basis == "explicit"
+
+
+@pytest.mark.parametrize(("words", "edtf"), EXPLICIT.items())
+def test_explicit_dates_ignore_anchors(words, edtf):
+    value = parse_date(words, published=date(1999, 5, 5), reference_year=2001, antecedent="1990-01-01")
+    assert value.edtf == edtf or "/20" in words
+
+
+@pytest.mark.parametrize(("words", "edtf"), REFERENCE_YEAR.items())
+def test_reference_year(words, edtf):
+    value = parse_date(words, reference_year=2020)
+    assert (value.edtf, value.basis) == (edtf, "reference_year")
+
+
+@pytest.mark.parametrize(("words", "edtf"), PUBLICATION.items())
+def test_publication(words, edtf):
+    value = parse_date(words, published=PUBLISHED)
+    assert (value.edtf, value.basis) == (edtf, "relative_to_publication")
+
+
+@pytest.mark.parametrize("words", PUBLICATION)
+def test_needs_publication(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words)
+    assert caught.value.code in ("needs_publication", "needs_antecedent")
+
+
+@pytest.mark.parametrize(("words", "antecedent"), ANTECEDENT)
+def test_antecedent(words, antecedent):
+    value = parse_date(words, antecedent=antecedent, published=date(2021, 5, 5))
+    assert (value.edtf, value.basis) == (ANTECEDENT[words, antecedent], "relative_to_antecedent")
+
+
+@pytest.mark.parametrize(("words", "antecedent"), ANTECEDENT)
+def test_needs_antecedent(words, antecedent):
+    if words == "by the end of the month":
+        pytest.skip("also has a reading from the publication date")
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=PUBLISHED)
+    assert caught.value.code == "needs_antecedent"
+
+
+@pytest.mark.parametrize(
+    ("words", "unresolved"),
+    [
+        ("September 28", "XXXX-09-28"),
+        ("In early September", "XXXX-09"),
+        ("by 30 June", "XXXX-06-30"),
+        ("2/29", "XXXX-02-29"),
+    ],
+)
+def test_unresolved(words, unresolved):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words)
+    assert (caught.value.code, caught.value.unresolved) == ("needs_publication", unresolved)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("3/4/20", "ambiguous"),
+        ("2010-11", "ambiguous"),
+        ("last summer", "ambiguous"),
+        ("the first week of June 2020", "ambiguous"),
+        ("in several months", "not_a_date"),
+        ("in months", "not_a_date"),
+        ("the past three years", "not_a_date"),
+        ("in the last week", "not_a_date"),
+        ("recently", "not_a_date"),
+        ("several days ago", "not_a_date"),
+        ("the army", "not_a_date"),
+        ("September 31, 2020", "not_a_date"),
+        ("Feb 29, 2019", "not_a_date"),
+        ("13/13/2020", "not_a_date"),
+        ("2020-13", "not_a_date"),
+        ("9000 years ago", "not_a_date"),
+        ("", "not_a_date"),
+        ("x" * 401, "not_a_date"),
+    ],
+)
+def test_refused(words, code):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=PUBLISHED)
+    assert caught.value.code == code
+    assert caught.value.words == words
+
+
+@pytest.mark.parametrize(("order", "edtf"), [("mdy", "2020-03-04"), ("dmy", "2020-04-03"), ("ymd", "2003-04-20")])
+def test_order_settles_figures(order, edtf):
+    assert parse_date("3/4/20", order=order).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "prefer", "edtf"),
+    [
+        ("October", "past", "2019-10"),
+        ("October", "near", "2020-10"),
+        ("October", "future", "2020-10"),
+        ("March", "near", "2020-03"),
+        ("September", "near", "2020-09"),
+        ("Wednesday", "near", "2020-09-23"),
+        ("Wednesday", "future", "2020-09-30"),
+        ("November 3", "near", "2020-11-03"),
+        ("November 3", "past", "2019-11-03"),
+    ],
+)
+def test_prefer(words, prefer, edtf):
+    assert parse_date(words, published=PUBLISHED, prefer=prefer).edtf == edtf
+
+
+def test_antecedent_wins_where_both_readings_exist():
+    both = parse_date("by the end of the month", published=PUBLISHED, antecedent="2020-01-03")
+    assert (both.edtf, both.basis) == ("2020-01-31", "relative_to_antecedent")
+
+
+@pytest.mark.parametrize("words", ["before the attack", "a week earlier", "the day before"])
+def test_open_antecedent_gives_no_closed_date(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, antecedent="[2020-01-01..]")
+    assert caught.value.code == "needs_antecedent"
+
+
+def test_reference_year_does_not_stretch_over_new_year():
+    with pytest.raises(UnreadableWords, match="another year") as caught:
+        parse_date("between October and February", reference_year=2020)
+    assert caught.value.code == "ambiguous"
+
+
+def test_leap_day_finds_its_year():
+    assert parse_date("February 29", published=date(2019, 5, 1)).edtf == "2016-02-29"
+    with pytest.raises(UnreadableWords):
+        parse_date("February 29", reference_year=2019)
+
+
+def test_datetime_is_taken_as_its_day():
+    assert parse_date("yesterday", published=datetime(2020, 9, 29, 5)).earliest == date(2020, 9, 28)
+
+
+def test_bad_antecedent():
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date("the following day", antecedent="2020-02-30")
+    assert caught.value.code == "invalid_edtf"
+
+
+def test_error_survives_pickling():
+    error = UnreadableWords("needs_publication", "May 3", "no year", unresolved="XXXX-05-03")
+    copy = pickle.loads(pickle.dumps(error))
+    assert (copy.code, copy.words, copy.unresolved, str(copy)) == (
+        error.code,
+        error.words,
+        error.unresolved,
+        str(error),
+    )
