@@ -18,15 +18,15 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from footnote import pipeline
-from footnote.pipeline import Build
+from footnote.build import Build
 from footnote.problems import EXIT_PROBLEMS, FootnoteError
 
-read = task(pipeline.read, name="read", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)
-value = task(pipeline.value, name="value", cache_policy=NO_CACHE)
-claim = task(pipeline.claim, name="claim", cache_policy=NO_CACHE)
-estimate = task(pipeline.estimate, name="estimate", cache_policy=NO_CACHE)
-check = task(pipeline.check, name="check", cache_policy=NO_CACHE)
-package = task(pipeline.package, name="package", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)
+read = task(name="read", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)(pipeline.read)
+value = task(name="value", cache_policy=NO_CACHE)(pipeline.value)
+claim = task(name="claim", cache_policy=NO_CACHE)(pipeline.claim)
+estimate = task(name="estimate", cache_policy=NO_CACHE)(pipeline.estimate)
+check = task(name="check", cache_policy=NO_CACHE)(pipeline.check)
+package = task(name="package", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)(pipeline.package)
 
 
 @flow(name="build", log_prints=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from footnote.pipeline import Build, claim, estimate, read, store_problems, value
+from footnote.build import Build, store_problems
+from footnote.pipeline import claim, estimate, read, value
 
 # Tests must not depend on the settings of the person who runs them.
 for name in ("PANDERA_VALIDATION_ENABLED", "PANDERA_VALIDATION_DEPTH"):

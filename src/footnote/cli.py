@@ -179,7 +179,7 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """`footnote check`."""
-    from footnote.pipeline import check_corpus
+    from footnote.check import check_corpus
     from footnote.terminal import as_github, as_json, count_problems, show_problems
 
     texts = options.texts
@@ -219,10 +219,8 @@ def verify(options: argparse.Namespace) -> int:
     from footnote.verify import verify_copy
 
     verification = verify_copy(options.package, options.copy, options.article)
-    print(
-        json.dumps(verification.records(), ensure_ascii=False, indent=2) if options.format == "json" else verification
-    )
-    return EXIT_OK if verification.is_complete else EXIT_PROBLEMS
+    print(json.dumps(verification.rows(), ensure_ascii=False, indent=2) if options.format == "json" else verification)
+    return EXIT_OK if verification.is_confirmed else EXIT_PROBLEMS
 
 
 def add(options: argparse.Namespace) -> int:

@@ -9,87 +9,19 @@ same functions as Prefect tasks.
 
 from __future__ import annotations
 
-import tempfile
-from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
 
-import duckdb
-
+from footnote.build import FLAT, Build, store_problems
 from footnote.claims import AFTER_RELATIVE_DATES, BEFORE_RELATIVE_DATES
 from footnote.claims.evidence import make_evidence
-from footnote.contract import Contract, contract
-from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
-from footnote.corpus.read import INLINE_BYTES, article_files, read_files, read_in_pool
+from footnote.corpus.read import read_files, read_in_pool
 from footnote.corpus.registers import read_register
-from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
-from footnote.corpus.text import article_id, find_texts
-from footnote.corpus.texts import TextReport, leaks, verify_texts
-from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
+from footnote.corpus.stamp import check_stamps
+from footnote.problems import Problem, ProblemsFound, in_reading_order
 from footnote.rules import run_rules
 from footnote.sql import run_file
 from footnote.values.stage import read_relative_dates, read_values
-
-FLAT = ("headers", "marks", "links", "pieces")
-
-
-class Build:
-    """One run over one corpus: its folder, its DuckDB connection, and what was found so far."""
-
-    def __init__(
-        self,
-        corpus: Path,
-        *,
-        memory_limit: str = "4GB",
-        trust_stamps: bool = True,
-        report: Callable[[str], None] | None = None,
-    ) -> None:
-        self.corpus = corpus
-        self.trust_stamps = trust_stamps
-        self.contract: Contract = contract()
-        self.problems: list[Problem] = []
-        self.left_out: set[str] = set()
-        self.report = report or (lambda _: None)
-        self._exits = ExitStack()
-        self.memory_limit = memory_limit
-
-    def __enter__(self) -> Self:
-        self.files = article_files(self.corpus)
-        self.package: PackageYaml = read_package_yaml(self.corpus)
-        self.work = Path(self._exits.enter_context(tempfile.TemporaryDirectory(prefix="footnote-")))
-        self.is_large = sum(file.stat().st_size for file in self.files) > INLINE_BYTES
-        # a large corpus works on disk, so that memory does not grow with it
-        database = str(self.work / "work.duckdb") if self.is_large else ":memory:"
-        self.connection = self._exits.enter_context(
-            duckdb.connect(
-                database,
-                config={
-                    "memory_limit": self.memory_limit,
-                    "temp_directory": str(self.work / "spill"),
-                    "autoinstall_known_extensions": False,
-                    "autoload_known_extensions": False,
-                },
-            )
-        )
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._exits.close()
-
-    def rows(self, table: str) -> int:
-        """Number of rows of a table."""
-        counted = self.connection.table(table).count("*").fetchall()
-        return int(counted[0][0])
-
-    @property
-    def errors(self) -> list[Problem]:
-        """Findings that stop the publication: errors, but for those of articles that were left out."""
-        return [p for p in self.problems if p.severity == "error" and p.article_id not in self.left_out]
 
 
 def read(build: Build) -> None:
@@ -167,18 +99,6 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     build.report(f"checked: {len(build.problems)} warnings, no errors")
 
 
-def store_problems(build: Build) -> None:
-    """Write the findings into the table `problems`, whose ids come from their content."""
-    columns = build.contract.tables["problems"].columns
-    marks = ", ".join("?" for _ in columns)
-    kinds = {"line": "BIGINT", "start_char": "BIGINT", "end_char": "BIGINT"}
-    typed = ", ".join(f"{name} {kinds.get(name, 'VARCHAR')}" for name in columns)
-    build.connection.execute(f"CREATE OR REPLACE TABLE problems ({typed})")
-    rows = {problem.problem_id: [getattr(problem, name) for name in columns] for problem in build.problems}
-    if rows:
-        build.connection.executemany(f"INSERT INTO problems VALUES ({marks})", [rows[key] for key in sorted(rows)])
-
-
 def _leave_out(build: Build) -> None:
     """Drop the articles that have errors and run the stages again over the others."""
     broken = {problem.article_id for problem in build.errors if problem.article_id is not None}
@@ -221,84 +141,3 @@ def build_package(
         check(build, keep_going=keep_going)
         package(build, out)
         return build.problems
-
-
-class Checked(NamedTuple):
-    """What a check of a corpus found; `texts` only if the articles' texts were compared."""
-
-    problems: list[Problem]
-    texts: TextReport | None
-
-
-def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[str], None] | None = None) -> Checked:
-    """Run all stages but the last; give all findings.
-
-    With the folder of the articles' texts, every span is compared with them, nothing that the corpus publishes may
-    hold a long run of them, and files without errors get their stamp in `verified.json`.
-
-    Raises:
-        FootnoteError: there is no corpus to check.
-    """
-    with Build(corpus, report=report, trust_stamps=texts is None) as build:
-        for stage in (read, value, claim, estimate):
-            stage(build)
-        compared = None
-        if texts is not None:
-            held = find_texts(texts)
-            compared = verify_texts(build.connection, held)
-            build.problems += compared.problems
-            build.problems += find_leaks(build, held)
-        with suppress(ProblemsFound):
-            check(build)
-        if compared is not None:
-            _stamp(build, compared)
-        return Checked(build.problems, compared)
-
-
-def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
-    """Find files of the corpus that hold a long run of an article outside its quotes and title (E73)."""
-    held = [path for path in sorted(build.corpus.rglob("*")) if path.is_file() and path.suffix != ".txt"]
-    problems = []
-    for text_sha256, text in texts.items():
-        rows = build.connection.execute(
-            """
-            SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL AND article_id = $1
-            UNION ALL SELECT title FROM headers WHERE title IS NOT NULL AND article_id = $1
-            """,
-            [article_id(text_sha256)],
-        ).fetchall()
-        for path, run in leaks(text, held, published=[words for (words,) in rows]):
-            name = path.relative_to(build.corpus).as_posix()
-            message = f'this file holds a run of an article: "{run[:40]}…"'
-            hint = "an article's text is not published; shorten the span, or keep only its hash"
-            problems.append(Problem(code="E73", file=name, message=message, hint=hint))
-    return problems
-
-
-def _stamp(build: Build, compared: TextReport) -> None:
-    """Stamp the files whose every article was compared and that have no errors; other files keep their stamps."""
-    broken = {problem.file for problem in build.problems if problem.severity == "error"}
-    stamps = {file.name: stamp for file in build.files if (stamp := read_stamps(build.corpus).get(file.name))}
-    articles: Counter[str] = Counter(
-        file for (file,) in build.connection.execute("SELECT file FROM headers").fetchall()
-    )
-    for file in build.files:
-        name = file.relative_to(build.corpus).as_posix()
-        if name in broken or len(compared.texts[name]) != articles[name]:
-            continue
-        stamps[file.name] = Stamp(digest(file), tuple(compared.texts[name]), compared.verified[name])
-    write_stamps(build.corpus, stamps)
-
-
-__all__ = [
-    "Build",
-    "FootnoteError",
-    "build_package",
-    "check",
-    "check_corpus",
-    "claim",
-    "estimate",
-    "package",
-    "read",
-    "value",
-]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
+from footnote.build import Build
 from footnote.contract import contract
-from footnote.pipeline import Build
 from tests.conftest import SUMMARY
 from tests.contract.constraints import Constraint, Row, all_constraints, broken_rows, failures, without
 

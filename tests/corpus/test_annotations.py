@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from footnote.build import Build
+from footnote.check import check_corpus
 from footnote.corpus.agreement import agreement, render
 from footnote.corpus.record import header_type, mark_type
 from footnote.corpus.stamp import digest, read_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import leaks
 from footnote.corpus.write import to_lines
-from footnote.pipeline import Build, check_corpus
 
 ARTICLES = ("baghdad-attack-outrage", "baghdad-attack-tension")
 RULES_OF_THUMB = range(1, 10)

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from footnote.corpus.text import apply_policy, article_id, find_texts, sha256
 from footnote.problems import FootnoteError
 from footnote.verify import Check, Span, Verification, verify_copy, verify_folded
-from footnote.verify_folding import fold, fold_words, renderings
-from footnote.verify_hashes import MAX_RUNS
-from footnote.verify_order import Sought, settle
-from footnote.verify_package import Article, find_places, read_articles
-from footnote.verify_reading import MAX_BYTES, MAX_CHARS, Copy, is_html, page_text, read_copy
+from footnote.verify.folding import fold, fold_words, renderings
+from footnote.verify.hashes import MAX_RUNS
+from footnote.verify.order import Sought, settle
+from footnote.verify.package import Article, find_places, read_articles
+from footnote.verify.reading import MAX_BYTES, MAX_CHARS, Copy, is_html, page_text, read_copy
 
 ROOT = Path(__file__).parents[2]
 TEXT = (

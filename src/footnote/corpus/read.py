@@ -18,7 +18,6 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from footnote.contract import contract
 from footnote.corpus.flat import FlatTables
 from footnote.corpus.record import attributes_type, header_type, mark_type
 from footnote.problems import FootnoteError, Problem
@@ -141,7 +140,7 @@ def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, pr
             continue
         is_header = number == first
         try:
-            record = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
+            record: Any = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             problems.append(_line_problem(name, number, line, error, is_header, article_id))
             continue
@@ -169,10 +168,13 @@ def _line_problem(
     try:
         msgspec.json.decode(content)
     except msgspec.DecodeError as broken:
-        reason = str(broken).removeprefix("JSON is malformed: ")
-        hint = "each line is one JSON object; look for a missing quotation mark, comma or brace"
         return Problem(
-            code="E61", file=file, line=line, article_id=article_id, message=f"not JSON: {reason}", hint=hint
+            code="E61",
+            file=file,
+            line=line,
+            article_id=article_id,
+            message=f"not JSON: {str(broken).removeprefix('JSON is malformed: ')}",
+            hint="each line is one JSON object; look for a missing quotation mark, comma or brace",
         )
     code, what = ("E63", "header") if is_header else ("E62", "mark")
     known = header_type() if is_header else mark_type()
@@ -182,8 +184,3 @@ def _line_problem(
     return Problem(
         code=code, file=file, line=line, article_id=article_id, message=f"not a valid {what}: {error}", hint=hint
     )
-
-
-def header_columns() -> tuple[str, ...]:
-    """Columns of `articles`, which are the header's keys."""
-    return contract().tables["articles"].columns

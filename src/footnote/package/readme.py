@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from footnote.contract.to_markdown import data_dictionary
 
 if TYPE_CHECKING:
-    from footnote.pipeline import Build
+    from footnote.build import Build
 
 # Title and SQL; a test runs each in DuckDB over views.sql.
 QUERIES = (

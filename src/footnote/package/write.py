@@ -16,7 +16,7 @@ from footnote.package.views import views_sql
 from footnote.problems import FootnoteError
 
 if TYPE_CHECKING:
-    from footnote.pipeline import Build
+    from footnote.build import Build
 
 
 def publish(build: Build, out: Path) -> None:

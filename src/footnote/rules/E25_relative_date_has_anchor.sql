@@ -20,8 +20,8 @@ SELECT antecedents.mark, 'no article marks the incident ' || antecedents.inciden
 FROM antecedents LEFT JOIN incidents ON incidents.incident_id = antecedents.incident_id
 WHERE antecedents.incident_id IS NOT NULL AND incidents.incident_id IS NULL
 UNION ALL
-SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id) || '" has the anchor ' || coalesce(marks.attr_anchor, '(none)') || ' and '
-    || count(row_links.to_mark) || ' relative_to links', marks.attr_anchor
+SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id) || '" has the anchor '
+    || coalesce(marks.attr_anchor, '(none)') || ' and ' || count(row_links.to_mark) || ' relative_to links', marks.attr_anchor
 FROM marks LEFT JOIN row_links ON row_links.row_mark = marks.mark AND row_links.relation = 'relative_to'
 WHERE marks.label = 'Date'
 GROUP BY marks.mark, marks.exact, marks.annotation_id, marks.attr_anchor

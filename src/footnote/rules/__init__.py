@@ -21,8 +21,8 @@ from footnote.sql import run_file
 if TYPE_CHECKING:
     import duckdb
 
+    from footnote.build import Build
     from footnote.contract import Table
-    from footnote.pipeline import Build
 
 # what a finding says beside its mark or article; all but the message may be left out
 FREE = ("message", "table_name", "row_id", "column_name", "value")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from footnote.build import Build
 from footnote.contract import contract
 from footnote.contract.gate import check_package, refuse_if_switched_off
-from footnote.pipeline import Build
 from footnote.problems import FootnoteError
 
 

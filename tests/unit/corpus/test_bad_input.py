@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from footnote.check import check_corpus
 from footnote.cli import main
-from footnote.pipeline import build_package, check_corpus
+from footnote.pipeline import build_package
 from footnote.problems import FootnoteError, Problem, ProblemsFound
 
 FILE = "articles/baghdad-attack-tension.jsonl"

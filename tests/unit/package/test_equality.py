@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from footnote.build import Build
 from footnote.contract import contract
 from footnote.package.equality import CopiesDiffer, prove_equal
 from footnote.package.files import DATABASE, write_csv, write_database, write_parquet
-from footnote.pipeline import Build
 
 
 @pytest.fixture

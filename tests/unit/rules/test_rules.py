@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from footnote.pipeline import Build, claim, estimate, read, value
+from footnote.build import Build
+from footnote.pipeline import claim, estimate, read, value
 from footnote.problems import Problem
 from footnote.rules import parse_rule, rules, run_rules
 from footnote.rules.to_markdown import rules_page

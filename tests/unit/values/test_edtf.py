@@ -92,6 +92,8 @@ def test_constructors_agree_with_the_parser(start, length):
 @given(DAYS)
 def test_week_is_monday_to_sunday(start):
     found = week(start)
+    assert found.earliest is not None
+    assert found.latest is not None
     assert found.earliest.weekday() == 0
     assert found.earliest <= start <= found.latest
     assert found.precision == "week"

@@ -32,6 +32,7 @@ def test_lexicon_is_read_once():
 )
 def test_weapon(words, value, found):
     match = weapon_in(words)
+    assert match is not None
     assert match.value == value
     assert words[match.start : match.end] == found
 

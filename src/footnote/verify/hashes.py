@@ -12,7 +12,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from footnote.verify_folding import Folding, renderings
+from footnote.verify.folding import Folding, renderings
 
 MAX_RUNS = 12_000_000  # 200 lengths in 20,000 characters need about 11 million if none of them is there
 SWEPT_RENDERINGS = 12  # of a whole copy: white space folded, quotation marks in each style

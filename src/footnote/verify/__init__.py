@@ -12,12 +12,12 @@ from pathlib import Path
 
 from footnote.corpus.text import sha256
 from footnote.problems import FootnoteError
-from footnote.verify_folding import Folding, fold, fold_words
-from footnote.verify_hashes import MAX_RUNS, Range, Sweep, Unknown, search_near
-from footnote.verify_order import Order, Sought, Status, settle
-from footnote.verify_package import Article, find_places, read_articles, recognise, whole_places
-from footnote.verify_reading import Copy, read_copy
-from footnote.verify_result import Cell, Check, Span, Verification
+from footnote.verify.folding import Folding, fold, fold_words
+from footnote.verify.hashes import MAX_RUNS, Range, Sweep, Unknown, search_near
+from footnote.verify.order import Order, Sought, Status, settle
+from footnote.verify.package import Article, find_places, read_articles, recognise, whole_places
+from footnote.verify.reading import Copy, read_copy
+from footnote.verify.result import Cell, Check, Span, Verification
 
 __all__ = ["Cell", "Check", "Span", "Verification", "verify_copy"]
 

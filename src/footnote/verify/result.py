@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from footnote.verify_order import Status
+from footnote.verify.order import Status
 
 STATUSES: tuple[Status, ...] = ("found", "ambiguous", "missing", "unsearched")
 SHOWN_WORDS = 100  # longer quotes are cut in the printed report

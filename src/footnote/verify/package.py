@@ -9,8 +9,8 @@ import duckdb
 import msgspec
 
 from footnote.problems import FootnoteError
-from footnote.verify_folding import fold_words
-from footnote.verify_result import Cell, Span
+from footnote.verify.folding import fold_words
+from footnote.verify.result import Cell, Span
 
 MIN_SHARE = 0.5  # of the characters of an article's words; another report of the same attack has about a third
 NAME_IT = "name the article to check the copy against it all the same"

@@ -1,0 +1,87 @@
+"""Check a corpus without publishing it; with the articles' texts at hand, compare every span with them.
+
+What only the texts can show (E01, E03, W04, E41, leaks) is reported and never published, so that the package is the
+same with and without them. Files that fit their texts get a stamp, on which builds without the texts rely.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from footnote.build import Build
+from footnote.corpus.stamp import Stamp, digest, read_stamps, write_stamps
+from footnote.corpus.text import article_id, find_texts
+from footnote.corpus.texts import TextReport, leaks, verify_texts
+from footnote.pipeline import check, claim, estimate, read, value
+from footnote.problems import Problem, ProblemsFound
+
+
+class Checked(NamedTuple):
+    """What a check of a corpus found; `texts` only if the articles' texts were compared."""
+
+    problems: list[Problem]
+    texts: TextReport | None
+
+
+def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[str], None] | None = None) -> Checked:
+    """Run all stages but the last; give all findings.
+
+    With the folder of the articles' texts, every span is compared with them, nothing that the corpus publishes may
+    hold a long run of them, and files without errors get their stamp in `verified.json`.
+
+    Raises:
+        FootnoteError: there is no corpus to check.
+    """
+    with Build(corpus, report=report, trust_stamps=texts is None) as build:
+        for stage in (read, value, claim, estimate):
+            stage(build)
+        compared = None
+        if texts is not None:
+            held = find_texts(texts)
+            compared = verify_texts(build.connection, held)
+            build.problems += compared.problems
+            build.problems += find_leaks(build, held)
+        with suppress(ProblemsFound):
+            check(build)
+        if compared is not None:
+            _stamp(build, compared)
+        return Checked(build.problems, compared)
+
+
+def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
+    """Find files of the corpus that hold a long run of an article outside its quotes and title (E73)."""
+    held = [path for path in sorted(build.corpus.rglob("*")) if path.is_file() and path.suffix != ".txt"]
+    problems = []
+    for text_sha256, text in texts.items():
+        rows = build.connection.execute(
+            """
+            SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL AND article_id = $1
+            UNION ALL SELECT title FROM headers WHERE title IS NOT NULL AND article_id = $1
+            """,
+            [article_id(text_sha256)],
+        ).fetchall()
+        for path, run in leaks(text, held, published=[words for (words,) in rows]):
+            name = path.relative_to(build.corpus).as_posix()
+            message = f'this file holds a run of an article: "{run[:40]}…"'
+            hint = "an article's text is not published; shorten the span, or keep only its hash"
+            problems.append(Problem(code="E73", file=name, message=message, hint=hint))
+    return problems
+
+
+def _stamp(build: Build, compared: TextReport) -> None:
+    """Stamp the files whose every article was compared and that have no errors; other files keep their stamps."""
+    broken = {problem.file for problem in build.problems if problem.severity == "error"}
+    stamps = {file.name: stamp for file in build.files if (stamp := read_stamps(build.corpus).get(file.name))}
+    articles: Counter[str] = Counter(
+        file for (file,) in build.connection.execute("SELECT file FROM headers").fetchall()
+    )
+    for file in build.files:
+        name = file.relative_to(build.corpus).as_posix()
+        if name in broken or len(compared.texts[name]) != articles[name]:
+            continue
+        stamps[file.name] = Stamp(digest(file), tuple(compared.texts[name]), compared.verified[name])
+    write_stamps(build.corpus, stamps)
