@@ -46,13 +46,16 @@ def texts(repository: Path) -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--server", action="store_true", help="also run the tests that start real servers")
+    parser.addoption("--install", action="store_true", help="also run the tests that install other versions")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--server"):
-        for item in items:
-            if "server" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="starts a real server: run with --server"))
+    reasons = {"server": "starts a real server: run with --server", "install": "installs packages: run with --install"}
+    for name, reason in reasons.items():
+        if not config.getoption(f"--{name}"):
+            for item in items:
+                if name in item.keywords:
+                    item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -23,6 +23,7 @@ import yaml
 
 from footnote.contract import contract
 from footnote.corpus.record import mark_type
+from footnote.corpus.text import sha256
 from footnote.corpus.write import new_header, new_mark, to_lines
 
 Mark = dict[str, Any]
@@ -176,6 +177,13 @@ def to_marks(article: Article) -> list[Any]:
     lines = []
     for name, mark in article["marks"].items():
         cells = msgspec.to_builtins(made[name])
+        if mark["label"] == "Quote" and "parts" in mark:
+            # a Quote holds the hash of its content, also where it is in parts
+            spoken = [article["text"][start:end] for start, end in mark["parts"]]
+            cells["parts"] = [
+                {"start": start, "end": end, "exact_sha256": sha256(words)}
+                for (start, end), words in zip(mark["parts"], spoken, strict=True)
+            ]
         cells["attrs"] = {key: value for key, value in mark["attrs"].items() if value is not None}
         cells["links"] = {
             relation: [ids.get(target, target) for target in targets]

@@ -131,6 +131,18 @@ def test_lock_has_hashes_and_no_host(repository: Path) -> None:
     assert lock.count("--hash=sha256:") >= len(packages)
 
 
+def test_citation_is_valid_and_names_the_data_version(repository: Path) -> None:
+    check = Path(sys.executable).with_name("check-jsonschema")
+    command = [str(check), "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"]
+    run = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 0, run.stdout + run.stderr
+    citation = yaml.safe_load((repository / "CITATION.cff").read_text("utf-8"))
+    package = yaml.safe_load((repository / "corpus" / "package.yaml").read_text("utf-8"))
+    assert citation["version"] == package["version"]
+    assert citation["date-released"] == str(package["released"])
+    assert citation["title"] == package["title"]
+
+
 def test_workflows_only_run_make_targets(repository: Path) -> None:
     makefile = (repository / "Makefile").read_text("utf-8")
     commands = []

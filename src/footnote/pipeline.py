@@ -14,7 +14,7 @@ from pathlib import Path
 
 from footnote.build import FLAT, Build, store_problems
 from footnote.claims import AFTER_RELATIVE_DATES, BEFORE_RELATIVE_DATES
-from footnote.claims.evidence import make_evidence
+from footnote.claims.evidence import make_evidence, make_footnotes
 from footnote.corpus.read import read_files, read_in_pool
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
@@ -37,14 +37,8 @@ def read(build: Build) -> None:
         for name, table in tables.items():
             build.connection.register(f"{name}_read", table)
         sources = {name: f"{name}_read" for name in FLAT}
-    for name in ("headers", "links", "pieces"):
+    for name in FLAT:
         build.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {sources[name]}")
-    # marks are numbered in reading order; the numbers join faster than ids and sort as people read
-    build.connection.execute(f"""
-        CREATE OR REPLACE TABLE marks AS
-        SELECT row_number() OVER (ORDER BY article_id, start_char, end_char, label, annotation_id, line) AS mark, *
-        FROM {sources["marks"]} ORDER BY mark
-    """)
     if build.trust_stamps:
         build.problems += check_stamps(build.corpus, build.files)
     build.report(f"read {build.rows('headers')} articles, {build.rows('marks')} marks")
@@ -58,6 +52,7 @@ def value(build: Build) -> None:
 
 def claim(build: Build) -> None:
     """What one article says: the claim tables; dates in two passes."""
+    make_footnotes(build.connection, build.contract)
     for step in BEFORE_RELATIVE_DATES:
         run_file(build.connection, "claims", step)
     read_relative_dates(build.connection)

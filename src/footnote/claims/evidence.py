@@ -10,16 +10,33 @@ from __future__ import annotations
 import duckdb
 
 from footnote.contract import Contract, Field, Table
-from footnote.contract.to_duckdb import identifier, literal
+from footnote.contract.to_duckdb import columns_clause, identifier, literal
 
 COUNTS = ("event_count_low", "event_count_best", "event_count_high")
 
 
+def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Make the table `footnotes`: which column of which claim table rests on which part, and on what basis."""
+    rows = ", ".join(
+        f"({literal(table.name)}, {literal(field.name)}, {literal(str(field.at))}, {literal(str(field.basis))})"
+        for table in contract.stage("claim")
+        for field in table.footnoted
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TABLE footnotes AS FROM (VALUES {rows}) AS row(table_name, column_name, part, basis)"
+    )
+
+
 def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Make the table `evidence`."""
-    claims = [table for table in contract.stage("claim") if table.footnoted]
-    connection.execute("CREATE OR REPLACE TABLE claim_evidence AS " + " UNION ALL ".join(map(claim_evidence, claims)))
-    connection.execute("CREATE OR REPLACE TABLE evidence AS " + all_evidence(contract))
+    """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole."""
+    evidence = contract.tables["evidence"]
+    connection.execute(f"CREATE OR REPLACE TABLE evidence ({columns_clause(evidence)})")
+    rows = {table.name: claim_evidence(table) for table in contract.stage("claim") if table.footnoted}
+    rows["incidents"] = incident_evidence(contract)
+    columns, key = (", ".join(map(identifier, names)) for names in (evidence.columns, evidence.primary_key))
+    # incident_reports come before incidents, which derive from them
+    for name in sorted(rows):
+        connection.execute(f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}")
 
 
 def has_value(field: Field, row: str) -> str:
@@ -47,24 +64,23 @@ def footnoted_cells(table: Table) -> str:
 
 def claim_evidence(table: Table) -> str:
     """SQL: the evidence rows of one claim table."""
-    footnotes = ", ".join(
-        f"({literal(field.name)}, {literal(str(field.at))}, {literal(str(field.basis))})" for field in table.footnoted
-    )
     cases = " ".join(f"WHEN {literal(field.name)} THEN {has_value(field, 'row')}" for field in table.footnoted)
     key = identifier(table.primary_key[0])
     return f"""
-        SELECT parts.table_name, parts.row_id, footnotes.column_name, parts.article_id, parts.start_char, parts.end_char,
-            coalesce(parts.span.basis, footnotes.basis) AS basis, parts.span.words AS words,
-            parts.span.text_sha256 AS text_sha256, parts.span.annotation_id AS annotation_id, parts.span.note AS note
-        FROM parts
-        JOIN (VALUES {footnotes}) AS footnotes(column_name, part, basis) ON footnotes.part = parts.part
-        JOIN {identifier(table.name)} AS row ON row.{key} = parts.row_id
-        WHERE parts.table_name = {literal(table.name)} AND CASE footnotes.column_name {cases} END
+        SELECT claim_rows.table_name, claim_rows.row_id, footnotes.column_name,
+            CASE WHEN parts.is_inferred THEN 'inferred' ELSE footnotes.basis END AS basis, spans.* EXCLUDE (mark, role)
+        FROM claim_rows
+        JOIN {identifier(table.name)} AS row ON row.{key} = claim_rows.row_id
+        JOIN parts ON parts.claim = claim_rows.claim
+        JOIN footnotes ON footnotes.table_name = {literal(table.name)} AND footnotes.part = parts.part
+        JOIN spans ON spans.mark = parts.mark AND spans.role = parts.role
+            AND spans.start_char = parts.start_char AND spans.end_char = parts.end_char
+        WHERE claim_rows.table_name = {literal(table.name)} AND CASE footnotes.column_name {cases} END
     """
 
 
-def all_evidence(contract: Contract) -> str:
-    """SQL: the evidence of claims, and that of incidents derived from it, in key order."""
+def incident_evidence(contract: Contract) -> str:
+    """SQL: the evidence of incidents, which is that of every report with the same value."""
     derived = [field for field in contract.tables["incidents"].footnoted if field.name not in COUNTS]
     same = " ".join(
         f"WHEN {literal(field.name)} THEN {has_value(field, 'incidents')}"
@@ -79,47 +95,34 @@ def all_evidence(contract: Contract) -> str:
     )
     filled = " ".join(f"WHEN {literal(name)} THEN incidents.{name} IS NOT NULL" for name in COUNTS)
     span = "article_id, start_char, end_char, words, text_sha256, annotation_id, note"
-    columns = ", ".join(identifier(name) for name in contract.tables["evidence"].columns)
-    key = ", ".join(identifier(name) for name in contract.tables["evidence"].primary_key)
+    reported = ", ".join(f"reported.{name}" for name in span.split(", "))
     return f"""
-        WITH reported AS (
-            SELECT claim_evidence.*, reports.incident_id
-            FROM claim_evidence JOIN incident_reports AS reports ON reports.report_id = claim_evidence.row_id
-            WHERE claim_evidence.table_name = 'incident_reports'
-        ),
+        WITH reported AS (SELECT * FROM evidence WHERE table_name = 'incident_reports'),
         same_cells AS (
-            SELECT 'incidents' AS table_name, incidents.incident_id AS row_id, reported.column_name,
-                'derived' AS basis, {", ".join(f"reported.{name}" for name in span.split(", "))}
+            SELECT incidents.incident_id AS row_id, reported.column_name, {reported}
             FROM reported
             JOIN incident_reports AS reports ON reports.report_id = reported.row_id
-            JOIN incidents ON incidents.incident_id = reported.incident_id
+            JOIN incidents ON incidents.incident_id = reports.incident_id
             WHERE CASE reported.column_name {same} ELSE false END
         ),
         counted AS (
-            SELECT incidents.incident_id AS row_id, counts.column_name,
-                {", ".join(f"reported.{name}" for name in span.split(", "))},
+            SELECT incidents.incident_id AS row_id, counts.column_name, {reported},
                 CASE counts.column_name {matches} END AS is_match
             FROM reported
             JOIN incident_reports AS reports ON reports.report_id = reported.row_id
-            JOIN incidents ON incidents.incident_id = reported.incident_id
+            JOIN incidents ON incidents.incident_id = reports.incident_id
             CROSS JOIN (VALUES {counts}) AS counts(column_name)
             WHERE reported.column_name = 'event_count_quantifier' AND CASE counts.column_name {filled} END
         ),
         count_cells AS (
-            SELECT 'incidents' AS table_name, row_id, column_name, 'derived' AS basis, {span}
+            SELECT row_id, column_name, {span}
             FROM counted
             QUALIFY is_match IS NOT DISTINCT FROM max(is_match) OVER (PARTITION BY row_id, column_name)
-        ),
-        -- two reports may rest on the same characters: a date that counts from another report's
-        derived AS (
-            SELECT table_name, row_id, column_name, basis, article_id, start_char, end_char, min(words) AS words,
-                min(text_sha256) AS text_sha256, min(annotation_id) AS annotation_id, min(note) AS note
-            FROM (SELECT * FROM same_cells UNION ALL SELECT * FROM count_cells)
-            GROUP BY ALL
-        ),
-        everything AS (
-            SELECT table_name, row_id, column_name, basis, {span} FROM claim_evidence
-            UNION ALL SELECT * FROM derived
         )
-        SELECT {columns} FROM everything ORDER BY {key}
+        -- two reports may rest on the same characters: a date that counts from another report's
+        SELECT 'incidents' AS table_name, row_id, column_name, 'derived' AS basis, {span}
+        FROM (SELECT * FROM same_cells UNION ALL SELECT * FROM count_cells)
+        QUALIFY row_number() OVER (
+            PARTITION BY row_id, column_name, article_id, start_char, end_char ORDER BY annotation_id
+        ) = 1
     """

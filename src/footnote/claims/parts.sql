@@ -1,36 +1,99 @@
 -- Which characters play which part in which row. With the schemas (`at`, `basis`) this gives all evidence, so that no
--- other file holds evidence code. `basis` is set only where it differs from the column's.
-
--- The characters of each mark: its parts if it is discontinuous; words only where they may be published.
-CREATE OR REPLACE TABLE spans AS
-SELECT marks.mark, marks.article_id, marks.annotation_id, marks.note,
-    coalesce(pieces.start_char, marks.start_char) AS start_char,
-    coalesce(pieces.end_char, marks.end_char) AS end_char,
-    CASE WHEN pieces.start_char IS NULL THEN marks.exact ELSE pieces.exact END AS words,
-    CASE
-        WHEN pieces.start_char IS NULL THEN coalesce(marks.exact_sha256, sha256(marks.exact))
-        ELSE coalesce(pieces.exact_sha256, sha256(pieces.exact))
-    END AS text_sha256
-FROM marks
-LEFT JOIN pieces
-    ON pieces.article_id = marks.article_id AND pieces.annotation_id = marks.annotation_id AND pieces.role = 'part';
+-- other file holds evidence code. Until the evidence itself is written, characters are named by numbers (mark, start,
+-- end) and carry no words: so the tables stay small where a row has dozens of footnotes.
 
 -- The rows of all claim tables, by the mark that they are made from.
 CREATE OR REPLACE TABLE claim_rows AS
-SELECT 'incident_reports' AS table_name, report_id AS row_id, mark FROM event_marks WHERE mark = row_mark
-UNION ALL SELECT 'attributions', attribution_id, row_mark FROM attribution_marks
-UNION ALL SELECT 'casualties', casualty_id, mark FROM casualty_marks
-UNION ALL SELECT 'troop_levels', troop_id, mark FROM troop_marks
-UNION ALL SELECT 'quotes', quote_id, mark FROM quote_marks;
+SELECT row_number() OVER () AS claim, *
+FROM (
+    SELECT 'incident_reports' AS table_name, report_id AS row_id, mark FROM event_marks WHERE mark = row_mark
+    UNION ALL SELECT 'attributions', attribution_id, row_mark FROM attribution_marks
+    UNION ALL SELECT 'casualties', casualty_id, mark FROM casualty_marks
+    UNION ALL SELECT 'troop_levels', troop_id, mark FROM troop_marks
+    UNION ALL SELECT 'quotes', quote_id, mark FROM quote_marks
+);
+
+-- The characters of each mark, and those inside it that a cell may rest on; words only where they may be published.
+-- `role` tells them apart: whole, count, weapon, munition, title, piece (inside quotation marks), bracket.
+CREATE OR REPLACE TABLE spans AS
+WITH
+parts AS (
+    SELECT * FROM pieces WHERE role = 'part'
+    QUALIFY row_number() OVER (PARTITION BY article_id, annotation_id, start_char, end_char ORDER BY position) = 1
+),
+-- a discontinuous mark has several runs of characters
+runs AS NOT MATERIALIZED (
+    SELECT marks.mark, marks.label, marks.attr_function, marks.attr_role, marks.exact,
+        marks.article_id, marks.annotation_id, marks.note,
+        coalesce(parts.start_char, marks.start_char) AS start_char,
+        coalesce(parts.end_char, marks.end_char) AS end_char,
+        CASE WHEN parts.start_char IS NULL THEN marks.exact ELSE parts.exact END AS words,
+        CASE WHEN parts.start_char IS NULL THEN marks.exact_sha256 ELSE parts.exact_sha256 END AS text_sha256,
+        parts.start_char IS NULL AND marks.exact IS NOT NULL AS is_one
+    FROM marks
+    LEFT JOIN parts ON parts.article_id = marks.article_id AND parts.annotation_id = marks.annotation_id
+),
+-- the words of a number, of a weapon, of a title
+inside AS NOT MATERIALIZED (
+    SELECT runs.*, 'count' AS role, coalesce(count_values.number_start, 0) AS inside_start,
+        coalesce(count_values.number_end, length(runs.exact)) AS inside_end
+    FROM runs LEFT JOIN count_values ON count_values.words = runs.exact
+    WHERE runs.label IN ('Event', 'Casualty', 'Troops')
+    UNION ALL
+    SELECT runs.*, 'weapon', weapon_values.weapon_start, weapon_values.weapon_end
+    FROM runs JOIN weapon_values ON weapon_values.words = runs.exact AND weapon_values.weapon IS NOT NULL
+    WHERE runs.label = 'Event' OR runs.attr_function = 'weapon'
+    UNION ALL
+    SELECT runs.*, 'munition', weapon_values.munition_start, weapon_values.munition_end
+    FROM runs JOIN weapon_values ON weapon_values.words = runs.exact AND weapon_values.munition_count IS NOT NULL
+    WHERE runs.label = 'Event' OR runs.attr_function = 'weapon'
+    UNION ALL
+    SELECT runs.*, 'title', strpos(exact, attr_role) - 1, strpos(exact, attr_role) - 1 + length(attr_role)
+    FROM runs WHERE strpos(exact, attr_role) > 0
+),
+-- the words inside quotation marks, and what the writer put between them
+quoted AS (
+    SELECT marks.mark, marks.article_id, marks.annotation_id, marks.note, pieces.start_char, pieces.end_char,
+        pieces.exact AS words, pieces.exact_sha256 AS text_sha256
+    FROM pieces
+    JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id
+    WHERE pieces.role = 'quoted'
+    QUALIFY row_number() OVER (
+        PARTITION BY pieces.article_id, pieces.annotation_id, pieces.start_char, pieces.end_char ORDER BY pieces.position
+    ) = 1
+),
+brackets AS (
+    SELECT DISTINCT mark, article_id, annotation_id, note, start_char, words,
+        unnest(regexp_extract_all(words, '\[[^\]]*\]|[\[\]…]|\.\.\.')) AS bracket
+    FROM quoted WHERE regexp_matches(words, '\[|\]|…|\.\.\.')
+),
+located AS (
+    SELECT mark, 'whole' AS role, article_id, start_char, end_char, words, text_sha256, annotation_id, note FROM runs
+    UNION ALL
+    -- a discontinuous mark has no characters "inside": its parts stand for them
+    SELECT mark, role, article_id,
+        CASE WHEN is_one THEN start_char + inside_start ELSE start_char END,
+        CASE WHEN is_one THEN start_char + inside_end ELSE end_char END,
+        CASE WHEN is_one THEN substr(words, inside_start + 1, inside_end - inside_start) ELSE words END,
+        CASE WHEN NOT is_one THEN text_sha256 END,
+        annotation_id, note
+    FROM inside
+    UNION ALL
+    SELECT mark, 'piece', article_id, start_char, end_char, words, text_sha256, annotation_id, note FROM quoted
+    UNION ALL
+    SELECT mark, 'bracket', article_id, start_char + strpos(words, bracket) - 1,
+        start_char + strpos(words, bracket) - 1 + length(bracket), bracket, NULL, annotation_id, note
+    FROM brackets
+)
+SELECT * REPLACE (coalesce(text_sha256, sha256(words)) AS text_sha256) FROM located;
 
 CREATE OR REPLACE TABLE parts AS
 WITH
-own AS (SELECT table_name, row_id, claim_rows.mark, 'own' AS part, mark AS at_mark FROM claim_rows),
 -- an Actor link: the first; of places and Cues, all; a Cue plays the part that its function names
 linked AS (
-    SELECT table_name, row_id, claim_rows.mark,
+    SELECT claim_rows.claim, claim_rows.table_name,
         CASE WHEN row_links.relation = 'cue' THEN marks.attr_function ELSE row_links.relation END AS part,
-        row_links.to_mark AS at_mark
+        row_links.to_mark AS mark
     FROM claim_rows
     JOIN row_links ON row_links.row_mark = claim_rows.mark
     JOIN marks ON marks.mark = row_links.to_mark
@@ -39,103 +102,59 @@ linked AS (
 ),
 -- what no Cue carries lies in the claim's own span
 without_cue AS (
-    SELECT own.table_name, own.row_id, own.mark, functions.part, own.at_mark
-    FROM own CROSS JOIN (SELECT unnest(['harm', 'hedge', 'plan', 'medium', 'say', 'weapon']) AS part) AS functions
-    WHERE NOT EXISTS (
-        SELECT 1 FROM linked WHERE linked.row_id = own.row_id AND linked.part = functions.part
-    )
+    SELECT claim_rows.claim, functions.table_name, functions.part, claim_rows.mark
+    FROM claim_rows
+    JOIN (
+        SELECT DISTINCT table_name, part FROM footnotes
+        WHERE part IN ('harm', 'hedge', 'plan', 'medium', 'say', 'weapon')
+    ) AS functions ON functions.table_name = claim_rows.table_name
+    ANTI JOIN linked ON linked.claim = claim_rows.claim AND linked.part = functions.part
 ),
 -- a date rests on its own words and on those that it counts from
 dated AS (
-    SELECT table_name, row_id, claim_rows.mark, row_dates.relation AS part, row_dates.mark AS date_mark,
+    SELECT claim_rows.claim, row_dates.relation AS part, row_dates.mark,
         row_dates.antecedent_mark, row_dates.antecedent_incident, row_dates.antecedent_edtf,
-        CASE WHEN row_dates.basis IN ('explicit', 'reference_year') THEN NULL ELSE 'inferred' END AS basis
+        row_dates.basis NOT IN ('explicit', 'reference_year') AS is_inferred
     FROM claim_rows JOIN row_dates ON row_dates.row_mark = claim_rows.mark
 ),
-date_words AS (
-    SELECT table_name, row_id, mark, part, date_mark AS at_mark, basis FROM dated
+-- the first weapon and the first number of munitions that a report names
+weapons AS (
+    SELECT row_mark, arg_min(mark, (is_own, mark)) FILTER (weapon IS NOT NULL) AS weapon,
+        arg_min(mark, (is_own, mark)) FILTER (munition_count IS NOT NULL) AS munition
+    FROM weapon_words GROUP BY row_mark
+),
+named AS (
+    SELECT claim, 'own' AS part, mark, 'whole' AS role, false AS is_inferred FROM claim_rows
     UNION ALL
-    SELECT table_name, row_id, mark, part, antecedent_mark, basis FROM dated WHERE antecedent_mark IS NOT NULL
+    SELECT claim, part, mark, 'whole', false
+    FROM (SELECT * FROM linked UNION ALL SELECT * FROM without_cue)
+    -- the weapon of a report lies in the words that name it
+    WHERE NOT (table_name = 'incident_reports' AND part = 'weapon')
     UNION ALL
-    SELECT dated.table_name, dated.row_id, dated.mark, dated.part, reports_alone.date_mark, dated.basis
+    SELECT claim, part, mark, 'whole', is_inferred FROM dated
+    UNION ALL
+    SELECT claim, part, antecedent_mark, 'whole', is_inferred FROM dated WHERE antecedent_mark IS NOT NULL
+    UNION ALL
+    SELECT dated.claim, dated.part, reports_alone.date_mark, 'whole', dated.is_inferred
     FROM dated JOIN reports_alone
         ON reports_alone.incident_id = dated.antecedent_incident AND reports_alone.date_edtf = dated.antecedent_edtf
-),
-whole_marks AS (
-    SELECT table_name, row_id, part, at_mark, NULL AS basis FROM own
-    UNION ALL SELECT table_name, row_id, part, at_mark, NULL FROM linked
-    UNION ALL SELECT table_name, row_id, part, at_mark, NULL FROM without_cue
-    UNION ALL SELECT table_name, row_id, part, at_mark, basis FROM date_words
-),
--- the words of a number, of a weapon, of a title: some characters inside a mark
-inside AS (
-    SELECT claim_rows.table_name, claim_rows.row_id, 'count' AS part, marks.mark AS at_mark,
-        CASE WHEN casualty_marks.count_basis = 'named' THEN 'inferred' END AS basis,
-        coalesce(count_values.number_start, 0) AS inside_start,
-        coalesce(count_values.number_end, length(marks.exact)) AS inside_end
+    UNION ALL
+    SELECT claim_rows.claim, 'count', claim_rows.mark, 'count', coalesce(casualty_marks.count_basis = 'named', false)
+    FROM claim_rows LEFT JOIN casualty_marks ON casualty_marks.mark = claim_rows.mark
+    WHERE claim_rows.table_name IN ('incident_reports', 'casualties', 'troop_levels')
+    UNION ALL
+    SELECT claim_rows.claim, named.part, named.mark, named.part, false
     FROM claim_rows
-    JOIN marks ON marks.mark = claim_rows.mark AND marks.label IN ('Event', 'Casualty', 'Troops')
-    LEFT JOIN count_values ON count_values.words = marks.exact
-    LEFT JOIN casualty_marks ON casualty_marks.mark = marks.mark
+    JOIN (UNPIVOT weapons ON weapon, munition INTO NAME part VALUE mark) AS named ON named.row_mark = claim_rows.mark
+    WHERE claim_rows.table_name = 'incident_reports'
     UNION ALL
-    SELECT 'incident_reports', claim_rows.row_id, 'weapon', weapon_words.mark, NULL,
-        weapon_words.weapon_start, weapon_words.weapon_end
-    FROM weapon_words JOIN claim_rows ON claim_rows.mark = weapon_words.row_mark AND claim_rows.table_name = 'incident_reports'
-    WHERE weapon_words.weapon IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY weapon_words.row_mark ORDER BY weapon_words.is_own, weapon_words.mark) = 1
+    SELECT claim, 'title', mark, 'title', false FROM linked WHERE table_name = 'quotes' AND part = 'speaker'
     UNION ALL
-    SELECT 'incident_reports', claim_rows.row_id, 'munition', weapon_words.mark, NULL,
-        weapon_words.munition_start, weapon_words.munition_end
-    FROM weapon_words JOIN claim_rows ON claim_rows.mark = weapon_words.row_mark AND claim_rows.table_name = 'incident_reports'
-    WHERE weapon_words.munition_count IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY weapon_words.row_mark ORDER BY weapon_words.is_own, weapon_words.mark) = 1
-    UNION ALL
-    SELECT 'quotes', linked.row_id, 'title', linked.at_mark, NULL,
-        strpos(marks.exact, marks.attr_role) - 1, strpos(marks.exact, marks.attr_role) - 1 + length(marks.attr_role)
-    FROM linked JOIN marks ON marks.mark = linked.at_mark
-    WHERE linked.part = 'speaker' AND strpos(marks.exact, marks.attr_role) > 0
-),
--- the words inside quotation marks, and what the writer put between them
-quoted AS (
-    SELECT quote_marks.quote_id AS row_id, marks.article_id, marks.annotation_id, marks.note, pieces.start_char,
-        pieces.end_char, pieces.exact AS words, coalesce(pieces.exact_sha256, sha256(pieces.exact)) AS text_sha256
-    FROM quote_marks
-    JOIN marks ON marks.mark = quote_marks.mark
-    JOIN pieces
-        ON pieces.article_id = marks.article_id AND pieces.annotation_id = marks.annotation_id AND pieces.role = 'quoted'
-),
-brackets AS (
-    SELECT *, unnest(regexp_extract_all(words, '\[[^\]]*\]|[\[\]…]|\.\.\.')) AS bracket
-    FROM quoted WHERE regexp_matches(words, '\[|\]|…|\.\.\.')
-),
-located AS (
-    SELECT whole_marks.table_name, whole_marks.row_id, whole_marks.part, whole_marks.basis, spans.article_id,
-        spans.start_char, spans.end_char, spans.words, spans.text_sha256, spans.annotation_id, spans.note
-    FROM whole_marks JOIN spans ON spans.mark = whole_marks.at_mark
-    WHERE NOT (whole_marks.table_name = 'incident_reports' AND whole_marks.part = 'weapon')
-    UNION ALL
-    -- a discontinuous mark has no characters "inside": its parts stand for them
-    SELECT inside.table_name, inside.row_id, inside.part, inside.basis, spans.article_id,
-        CASE WHEN is_whole THEN spans.start_char ELSE spans.start_char + inside_start END,
-        CASE WHEN is_whole THEN spans.end_char ELSE spans.start_char + inside_end END,
-        CASE WHEN is_whole THEN spans.words ELSE substr(spans.words, inside_start + 1, inside_end - inside_start) END,
-        CASE WHEN is_whole THEN spans.text_sha256
-            ELSE sha256(substr(spans.words, inside_start + 1, inside_end - inside_start)) END,
-        spans.annotation_id, spans.note
-    FROM inside
-    JOIN (
-        SELECT spans.*, spans.words IS NULL OR spans.words <> marks.exact AS is_whole
-        FROM spans JOIN marks ON marks.mark = spans.mark
-    ) AS spans ON spans.mark = inside.at_mark
-    UNION ALL
-    SELECT 'quotes', row_id, 'piece', NULL, article_id, start_char, end_char, words, text_sha256, annotation_id, note FROM quoted
-    UNION ALL
-    SELECT 'quotes', row_id, 'bracket', NULL, article_id, start_char + strpos(words, bracket) - 1,
-        start_char + strpos(words, bracket) - 1 + length(bracket), bracket, sha256(bracket), annotation_id, note
-    FROM brackets
+    SELECT claim, part, mark, part, false
+    FROM claim_rows CROSS JOIN (SELECT unnest(['piece', 'bracket']) AS part) WHERE table_name = 'quotes'
 )
-SELECT table_name, row_id, part, article_id, start_char, end_char,
-    arg_min({'basis': basis, 'words': words, 'text_sha256': text_sha256, 'annotation_id': annotation_id, 'note': note},
-        annotation_id) AS span
-FROM located
-GROUP BY table_name, row_id, part, article_id, start_char, end_char;
+-- two marks may cover the same characters; the first stands for both
+SELECT named.claim, named.part, named.role, spans.start_char, spans.end_char, min(named.mark) AS mark,
+    bool_or(named.is_inferred) AS is_inferred
+FROM named JOIN spans ON spans.mark = named.mark AND spans.role = named.role
+GROUP BY named.claim, named.part, named.role, spans.article_id, spans.start_char, spans.end_char;

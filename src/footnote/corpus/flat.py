@@ -21,6 +21,7 @@ PIECES = {
     "exact": "string",
     "exact_sha256": "string",
 }
+READING_ORDER = ("article_id", "start_char", "end_char", "label", "annotation_id", "line")
 PLACE = {"file": "string", "article_id": "string", "line": "integer"}
 
 
@@ -71,8 +72,8 @@ class FlatTables:
                     words = (piece.start, piece.end, piece.exact, piece.exact_sha256)
                     self.pieces.append((article, mark.id, role.removesuffix("s"), position, *words))
 
-    def to_arrow(self) -> dict[str, pa.Table]:
-        """Give the four tables."""
+    def to_arrow(self, first_mark: int = 0) -> dict[str, pa.Table]:
+        """Give the four tables, marks in reading order and numbered in it: numbers join faster than ids."""
         columns = mark_columns()
         files, articles, lines = zip(*self.places, strict=True) if self.places else ((), (), ())
         marks = self.marks
@@ -91,9 +92,11 @@ class FlatTables:
         attributes = [mark.attrs for mark in marks]
         for name in self.attributes:
             values[f"attr_{name}"] = [getattr(attribute, name) for attribute in attributes]
+        in_order = _table(columns, values).sort_by([(name, "ascending") for name in READING_ORDER])
+        numbers = pa.array(range(first_mark, first_mark + len(marks)), pa.int64())
         return {
             "headers": self._headers(),
-            "marks": _table(columns, values),
+            "marks": in_order.add_column(0, "mark", numbers),
             "links": _rows(LINKS, self.links),
             "pieces": _rows(PIECES, self.pieces),
         }

@@ -62,8 +62,8 @@ def new_mark(text: str, label: str, start: int, end: int, *, letter: str = "", *
     """
     words = text[start:end]
     quoted = [Piece(start=a, end=b, exact=text[a:b]) for a, b in rest.pop("quoted", ())]
-    parts = [_piece(text, a, b) for a, b in rest.pop("parts", ())]
     withheld = label == "Quote" or len(words) > EXACT_LIMIT
+    parts = [_piece(text, a, b, withheld=label == "Quote") for a, b in rest.pop("parts", ())]
     return mark_type()(
         id=f"{label.lower()}-{start}{letter}",
         label=label,
@@ -77,8 +77,8 @@ def new_mark(text: str, label: str, start: int, end: int, *, letter: str = "", *
     )
 
 
-def _piece(text: str, start: int, end: int) -> Piece:
+def _piece(text: str, start: int, end: int, *, withheld: bool) -> Piece:
     words = text[start:end]
-    if len(words) > EXACT_LIMIT:
+    if withheld or len(words) > EXACT_LIMIT:
         return Piece(start=start, end=end, exact_sha256=sha256(words))
     return Piece(start=start, end=end, exact=words)

@@ -4,4 +4,6 @@
 SELECT marks.mark, named(marks.annotation_id, marks.exact) || ' lies in a skipped part ('
     || CASE WHEN marks.start_char < headers.body_start THEN 'title' ELSE 'footer' END || ')' AS message
 FROM marks JOIN headers ON headers.article_id = marks.article_id
-WHERE marks.start_char < headers.body_start OR marks.end_char > headers.body_end AND marks.end_char <= headers.char_count
+WHERE marks.start_char < headers.body_start
+    -- what runs past the end of the text is E02's
+    OR (marks.end_char > headers.body_end AND marks.end_char <= headers.char_count)

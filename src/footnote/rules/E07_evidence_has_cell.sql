@@ -9,7 +9,8 @@ WITH lost AS (
         AND cells.column_name = evidence.column_name
 ),
 rows_known AS (SELECT DISTINCT table_name, row_id FROM cells)
-SELECT lost.table_name, lost.row_id, lost.column_name, 'evidence points to ' || lost.table_name || ' ' || lost.row_id || CASE
+SELECT lost.table_name, lost.row_id, lost.column_name,
+    'evidence points to ' || lost.table_name || ' ' || lost.row_id || CASE
         WHEN rows_known.row_id IS NULL THEN ', which does not exist'
         ELSE '.' || lost.column_name || ', which is empty or needs no evidence'
     END AS message

@@ -3,11 +3,14 @@
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
 WITH expected(quantifier, bound, is_filled) AS (
     VALUES ('exact', 'low', true), ('exact', 'best', true), ('exact', 'high', true),
-        ('at_least', 'low', true), ('at_least', 'high', false), ('more_than', 'low', true), ('more_than', 'high', false),
-        ('at_most', 'best', false), ('at_most', 'high', true), ('fewer_than', 'best', false), ('fewer_than', 'high', true),
+        ('at_least', 'low', true), ('at_least', 'high', false),
+        ('more_than', 'low', true), ('more_than', 'high', false),
+        ('at_most', 'best', false), ('at_most', 'high', true),
+        ('fewer_than', 'best', false), ('fewer_than', 'high', true),
         ('about', 'low', false), ('about', 'best', true), ('about', 'high', false),
         ('range', 'best', false), ('range', 'high', true),
-        ('vague', 'best', false), ('vague', 'high', false), ('unspecified', 'best', false), ('unspecified', 'high', false)
+        ('vague', 'best', false), ('vague', 'high', false),
+        ('unspecified', 'best', false), ('unspecified', 'high', false)
 ),
 counts AS (
     SELECT 'casualties' AS table_name, casualty_id AS row_id, quantifier, count_low AS low, count_best AS best,
@@ -21,7 +24,10 @@ bounds AS (
         expected.is_filled, CASE expected.bound WHEN 'low' THEN low WHEN 'best' THEN best ELSE high END AS number
     FROM counts JOIN expected ON expected.quantifier = counts.quantifier
 ),
-words AS (SELECT table_name, row_id, min(words) AS words FROM evidence WHERE ends_with(column_name, 'quantifier') GROUP BY ALL)
+words AS (
+    SELECT table_name, row_id, min(words) AS words FROM evidence
+    WHERE ends_with(column_name, 'quantifier') GROUP BY table_name, row_id
+)
 SELECT bounds.table_name, bounds.row_id, bounds.column_name, bounds.number AS value,
     coalesce('"' || words.words || '"', bounds.row_id) || ' (' || bounds.quantifier || ') must '
     || CASE WHEN is_filled THEN 'fill ' ELSE 'leave ' END || bounds.column_name

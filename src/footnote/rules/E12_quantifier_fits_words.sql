@@ -11,7 +11,8 @@ WITH coded AS (
     SELECT troop_marks.mark, 'troop_levels', troop_levels.troop_id, 'quantifier', troop_levels.quantifier
     FROM troop_levels JOIN troop_marks ON troop_marks.troop_id = troop_levels.troop_id
     UNION ALL
-    SELECT event_marks.mark, 'incident_reports', reports.report_id, 'event_count_quantifier', reports.event_count_quantifier
+    SELECT event_marks.mark, 'incident_reports', reports.report_id, 'event_count_quantifier',
+        reports.event_count_quantifier
     FROM incident_reports AS reports
     JOIN event_marks ON event_marks.report_id = reports.report_id AND event_marks.mark = event_marks.row_mark
     WHERE reports.kind = 'series'

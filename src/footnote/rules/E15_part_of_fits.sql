@@ -24,8 +24,9 @@ above AS (
     UNION SELECT above.part, links_up.whole FROM above JOIN links_up ON links_up.part = above.whole
 ),
 cycles AS (SELECT part FROM above WHERE part = whole)
-SELECT here.mark, named(here.annotation_id, here.exact) || ' (' || part.harm || ', ' || coalesce(part.incident_id, 'no event')
-    || ') cannot be part of ' || named(there.annotation_id, there.exact) || ' (' || whole.harm || ', '
+SELECT here.mark, named(here.annotation_id, here.exact) || ' (' || part.harm || ', '
+    || coalesce(part.incident_id, 'no event') || ') cannot be part of '
+    || named(there.annotation_id, there.exact) || ' (' || whole.harm || ', '
     || coalesce(whole.incident_id, 'no event') || ')' AS message
 FROM parts
 JOIN marks AS here ON here.mark = parts.part
@@ -38,7 +39,8 @@ WHERE part.incident_id <> whole.incident_id
     OR (part.harm <> whole.harm AND whole.harm <> 'killed_or_injured')
 UNION ALL
 SELECT marks.mark, named(marks.annotation_id, marks.exact) || ' is part of ' || count(*) || ' claims instead of one'
-FROM parts JOIN marks ON marks.mark = parts.part GROUP BY marks.mark, marks.annotation_id, marks.exact HAVING count(*) > 1
+FROM parts JOIN marks ON marks.mark = parts.part
+GROUP BY marks.mark, marks.annotation_id, marks.exact HAVING count(*) > 1
 UNION ALL
 SELECT marks.mark, named(marks.annotation_id, marks.exact) || ' lies in itself by part_of'
 FROM marks WHERE marks.label = 'Casualty' AND marks.mark::VARCHAR IN (SELECT part FROM cycles)

@@ -2,10 +2,12 @@
 -- why: more children than people cannot have been killed
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
 -- `best` of all may be lower than that of a class where sources contradict each other; its upper bound never is
-SELECT 'casualty_estimates' AS table_name, part.incident_id || ' | ' || part.harm || ' | ' || part.victim_class AS row_id,
+SELECT 'casualty_estimates' AS table_name,
+    part.incident_id || ' | ' || part.harm || ' | ' || part.victim_class AS row_id,
     'best' AS column_name, coalesce(part.best, part.low) AS value,
-    part.victim_class || ' ' || part.harm || ' (best ' || coalesce(part.best::VARCHAR, 'empty') || ', at least ' || part.low
-    || ') exceeds all ' || part.harm || ' (at most ' || whole.high || ') in ' || part.incident_id AS message
+    part.victim_class || ' ' || part.harm || ' (best ' || coalesce(part.best::VARCHAR, 'empty')
+    || ', at least ' || part.low || ') exceeds all ' || part.harm || ' (at most '
+    || whole.high || ') in ' || part.incident_id AS message
 FROM casualty_estimates AS part
 JOIN casualty_estimates AS whole
     ON whole.incident_id = part.incident_id AND whole.harm = part.harm AND whole.victim_class = 'all'

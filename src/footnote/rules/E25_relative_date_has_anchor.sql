@@ -1,4 +1,4 @@
--- E25: a date that counts from something states no more than that something allows
+-- E25: a date that counts from another has that other, and no value without it
 -- why: a value given although its anchor is unknown is a guess
 -- hint: leave `value` empty, mark the anchor's date, or link `relative_to`
 SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id)
@@ -21,7 +21,8 @@ FROM antecedents LEFT JOIN incidents ON incidents.incident_id = antecedents.inci
 WHERE antecedents.incident_id IS NOT NULL AND incidents.incident_id IS NULL
 UNION ALL
 SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id) || '" has the anchor '
-    || coalesce(marks.attr_anchor, '(none)') || ' and ' || count(row_links.to_mark) || ' relative_to links', marks.attr_anchor
+    || coalesce(marks.attr_anchor, '(none)') || ' and ' || count(row_links.to_mark) || ' relative_to links',
+    marks.attr_anchor
 FROM marks LEFT JOIN row_links ON row_links.row_mark = marks.mark AND row_links.relation = 'relative_to'
 WHERE marks.label = 'Date'
 GROUP BY marks.mark, marks.exact, marks.annotation_id, marks.attr_anchor

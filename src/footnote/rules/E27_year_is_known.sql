@@ -6,5 +6,11 @@ SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id)
 FROM marks JOIN headers ON headers.article_id = marks.article_id
 WHERE marks.label = 'Date' AND marks.attr_anchor = 'reference_year' AND headers.reference_year IS NULL
 UNION ALL
-SELECT dates_alone.mark, '"' || dates_alone.words || '" has no year: its anchor is reference_year, not explicit'
-FROM dates_alone WHERE dates_alone.basis = 'explicit' AND starts_with(dates_alone.date_edtf, 'XXXX')
+-- a year that only `value` gives rests on no words either
+SELECT DISTINCT marks.mark, '"' || marks.exact || '" has no year: its anchor is reference_year, not explicit'
+FROM marks
+JOIN date_values
+    ON date_values.words = marks.exact AND date_values.anchor = marks.attr_anchor
+    AND date_values.value IS NOT DISTINCT FROM marks.attr_value
+WHERE marks.label = 'Date' AND marks.attr_anchor = 'explicit'
+    AND starts_with(coalesce(date_values.words_edtf, date_values.date_edtf), 'XXXX')

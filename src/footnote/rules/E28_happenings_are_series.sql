@@ -4,7 +4,8 @@
 SELECT marks.mark, '"' || marks.exact || '" is a number of happenings: set kind = series' AS message
 FROM marks JOIN count_values ON count_values.words = marks.exact
 WHERE marks.label = 'Event' AND marks.attr_kind = 'event' AND count_values.unit IN ('attacks', 'days')
-    AND count_values.quantifier <> 'unspecified' AND coalesce(count_values.best, count_values.high, count_values.low) > 1
+    AND count_values.quantifier <> 'unspecified'
+    AND coalesce(count_values.best, count_values.high, count_values.low) > 1
 UNION ALL
 SELECT event_marks.mark, '"' || marks.exact || '" counts happenings, but says no unit that schemas/lexicon.yaml knows'
 FROM incident_reports AS reports

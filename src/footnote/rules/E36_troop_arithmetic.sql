@@ -15,7 +15,9 @@ SELECT after.mark, before.count_best || CASE WHEN changes.change < 0 THEN ' - ' 
     || ' is not ' || after.count_best || ' (level_group ' || after.level_group || ')' AS message
 FROM changes
 JOIN levels AS before
-    ON before.article_id = changes.article_id AND before.level_group = changes.level_group AND before.group_role = 'before'
+    ON before.article_id = changes.article_id AND before.level_group = changes.level_group
+    AND before.group_role = 'before'
 JOIN levels AS after
-    ON after.article_id = changes.article_id AND after.level_group = changes.level_group AND after.group_role = 'after'
+    ON after.article_id = changes.article_id AND after.level_group = changes.level_group
+    AND after.group_role = 'after'
 WHERE before.count_best + changes.change <> after.count_best

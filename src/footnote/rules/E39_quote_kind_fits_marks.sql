@@ -13,9 +13,11 @@ quotes_covered AS (
         quoted.first_char = marks.start_char + 1 AND quoted.last_char = marks.end_char - 1 AS marks_at_both_ends
     FROM marks
     LEFT JOIN lengths AS quoted
-        ON quoted.article_id = marks.article_id AND quoted.annotation_id = marks.annotation_id AND quoted.role = 'quoted'
+        ON quoted.article_id = marks.article_id AND quoted.annotation_id = marks.annotation_id
+        AND quoted.role = 'quoted'
     LEFT JOIN lengths AS parts
-        ON parts.article_id = marks.article_id AND parts.annotation_id = marks.annotation_id AND parts.role = 'part'
+        ON parts.article_id = marks.article_id AND parts.annotation_id = marks.annotation_id
+        AND parts.role = 'part'
     WHERE marks.label = 'Quote'
 ),
 judged AS (

@@ -6,13 +6,14 @@ SELECT marks.mark, 'the piece "' || pieces.exact || '" of ' || marks.annotation_
 FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id
 WHERE pieces.role = 'quoted' AND regexp_matches(pieces.exact, '^["“”„«»]|["“”„«»]$')
 UNION ALL
-SELECT marks.mark, 'the quotation marks of the piece [' || pieces.start_char || ',' || pieces.end_char || ') lie outside '
-    || marks.annotation_id, NULL
+SELECT marks.mark, 'the quotation marks of the piece [' || pieces.start_char || ',' || pieces.end_char
+    || ') lie outside ' || marks.annotation_id, NULL
 FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id
 WHERE pieces.role = 'quoted' AND (pieces.start_char = marks.start_char OR pieces.end_char = marks.end_char)
 UNION ALL
 -- the joint ` […] ` is the build's, not the writer's
-SELECT quote_marks.mark, '"' || regexp_extract(replace(quotes.quoted_text, ' […] ', ' '), '\[[^\]]*\]|[\[\]…]|\.\.\.')
+SELECT quote_marks.mark,
+    '"' || regexp_extract(replace(quotes.quoted_text, ' […] ', ' '), '\[[^\]]*\]|[\[\]…]|\.\.\.')
     || '" was inserted by the writer: is_altered must be true', quotes.quoted_text
 FROM quotes JOIN quote_marks ON quote_marks.quote_id = quotes.quote_id
 WHERE NOT quotes.is_altered AND regexp_matches(replace(quotes.quoted_text, ' […] ', ' '), '\[|\]|…|\.\.\.')

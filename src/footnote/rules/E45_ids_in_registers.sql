@@ -15,7 +15,8 @@ unknown AS (
     WHERE named_ids.id IS NOT NULL
 ),
 nearest AS (
-    SELECT unknown.kind, unknown.id, arg_min(known.id, (-jaro_winkler_similarity(unknown.id, known.id), known.id)) AS suggestion
+    SELECT unknown.kind, unknown.id,
+        arg_min(known.id, (-jaro_winkler_similarity(unknown.id, known.id), known.id)) AS suggestion
     FROM unknown LEFT JOIN known ON known.kind = unknown.kind
         AND (jaro_winkler_similarity(unknown.id, known.id) > 0.8 OR contains(known.id, unknown.id))
     GROUP BY unknown.kind, unknown.id

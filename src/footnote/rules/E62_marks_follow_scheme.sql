@@ -12,7 +12,9 @@ SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" i
     || (SELECT string_agg(value, ', ' ORDER BY value) FROM scheme_values WHERE scheme_values.label = attributes.label
         AND scheme_values.attribute = attributes.attribute), attributes.value
 FROM attributes JOIN (SELECT DISTINCT label, attribute FROM scheme_values) AS closed USING (label, attribute)
-WHERE (attributes.label, attributes.attribute, attributes.value) NOT IN (SELECT label, attribute, value FROM scheme_values)
+WHERE (attributes.label, attributes.attribute, attributes.value) NOT IN (
+    SELECT label, attribute, value FROM scheme_values
+)
 UNION ALL
 SELECT marks.mark, marks.label || ' needs the attribute ' || scheme_attributes.attribute, NULL
 FROM marks JOIN scheme_attributes ON scheme_attributes.label = marks.label AND scheme_attributes.required
@@ -20,15 +22,19 @@ WHERE NOT EXISTS (
     SELECT 1 FROM attributes WHERE attributes.mark = marks.mark AND attributes.attribute = scheme_attributes.attribute
 )
 UNION ALL
-SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" is not a slug (lower case, digits, hyphens)', attributes.value
+SELECT attributes.mark,
+    attributes.attribute || ' "' || attributes.value || '" is not a slug (lower case, digits, hyphens)',
+    attributes.value
 FROM attributes JOIN scheme_attributes USING (label, attribute)
 WHERE scheme_attributes.type = 'slug' AND NOT regexp_full_match(attributes.value, '[a-z0-9]+(-[a-z0-9]+)*')
 UNION ALL
 SELECT mark, 'key "' || attr_key || '" is not country-date-words, as in iq-2020-09-28-baghdad-rockets', attr_key
 FROM marks WHERE label = 'Event' AND attr_key IS NOT NULL
-    AND NOT regexp_full_match(attr_key, '[a-z]{2}-[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]{3,60}|x-r-[0-9a-f]{12}-[0-9]{6}[b-z]?')
+    AND NOT regexp_full_match(attr_key,
+        '[a-z]{2}-[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]{3,60}|x-r-[0-9a-f]{12}-[0-9]{6}[b-z]?')
 UNION ALL
-SELECT mark, 'anchor "' || attr_anchor || '" is not explicit, reference_year, publication, date or incident:KEY', attr_anchor
+SELECT mark,
+    'anchor "' || attr_anchor || '" is not explicit, reference_year, publication, date or incident:KEY', attr_anchor
 FROM marks WHERE label = 'Date' AND attr_anchor IS NOT NULL
     AND NOT regexp_full_match(attr_anchor, 'explicit|reference_year|publication|date|incident:.+')
 UNION ALL
@@ -44,7 +50,8 @@ SELECT mark, 'exact has ' || length(exact) || ' characters, the span ' || (end_c
 FROM marks WHERE length(exact) <> end_char - start_char
     AND (article_id, annotation_id) NOT IN (SELECT article_id, annotation_id FROM pieces WHERE role = 'part')
 UNION ALL
-SELECT mark, 'the id ' || annotation_id || ' is not ' || lower(label) || '-' || start_char || ', its label and start', annotation_id
+SELECT mark, 'the id ' || annotation_id || ' is not ' || lower(label) || '-' || start_char || ', its label and start',
+    annotation_id
 FROM marks WHERE NOT regexp_full_match(annotation_id, '[a-z]+-[0-9]+[b-z]?')
     OR rtrim(annotation_id, 'bcdefghijklmnopqrstuvwxyz') <> lower(label) || '-' || start_char
 UNION ALL

@@ -13,6 +13,7 @@ WITH totals AS (
         coalesce(claim.sum_group, claim.casualty_id)
 )
 SELECT min(mark) AS mark, string_agg(words, ' and ' ORDER BY mark) || ' are '
-    || CASE count(*) WHEN 2 THEN 'both' ELSE 'all' END || ' totals of ' || harm || '; add a sum_group or part_of' AS message
+    || CASE count(*) WHEN 2 THEN 'both' ELSE 'all' END
+    || ' totals of ' || harm || '; add a sum_group or part_of' AS message
 FROM totals WHERE report_id IS NOT NULL
 GROUP BY report_id, harm, source_actor_id, via_actor_id HAVING count(*) > 1

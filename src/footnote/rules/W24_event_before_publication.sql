@@ -2,7 +2,8 @@
 -- why: an article reports what has happened; one of the two dates is wrong
 -- hint: look at the Date, at the incident's other reports, and at date_published_latest with its note
 SELECT event_marks.mark, reports.incident_id || ' is dated ' || coalesce(reports.date_edtf, incidents.date_edtf)
-    || ' but the article is not later than ' || coalesce(headers.date_published, headers.date_published_latest) AS message
+    || ' but the article is not later than ' || coalesce(headers.date_published, headers.date_published_latest)
+    AS message
 FROM incident_reports AS reports
 JOIN event_marks ON event_marks.report_id = reports.report_id AND event_marks.mark = event_marks.row_mark
 JOIN incidents ON incidents.incident_id = reports.incident_id

@@ -7,7 +7,8 @@ WITH reports AS (
     JOIN event_marks ON event_marks.report_id = incident_reports.report_id AND event_marks.mark = event_marks.row_mark
 ),
 dated AS (
-    SELECT incident_id, arg_max({'mark': mark, 'edtf': date_edtf, 'article': article_id}, (date_earliest, mark)) AS late,
+    SELECT incident_id,
+        arg_max({'mark': mark, 'edtf': date_edtf, 'article': article_id}, (date_earliest, mark)) AS late,
         arg_min({'mark': mark, 'edtf': date_edtf, 'article': article_id}, (date_latest, mark)) AS early
     FROM reports GROUP BY incident_id HAVING max(date_earliest) > min(date_latest)
 ),
@@ -22,15 +23,20 @@ SELECT late.mark AS mark, 'key ' || incident_id || ' is dated ' || late.edtf || 
     || early.edtf || ' in ' || early.article || '; same incident?' AS message
 FROM dated
 UNION ALL
-SELECT mark, 'key ' || incident_id || ' is ' || array_to_string(types, ' and ') || ' in different articles; same incident?'
+SELECT mark, 'key ' || incident_id || ' is ' || array_to_string(types, ' and ')
+    || ' in different articles; same incident?'
 FROM coded WHERE len(types) > 1
 UNION ALL
 SELECT mark, 'key ' || incident_id || ' is an event in one article and a series in another; same incident?'
 FROM coded WHERE n_kinds > 1
 UNION ALL
-SELECT here.mark, named(here.annotation_id, here.exact) || ' is ' || here.attr_kind || ', ' || here.attr_type || ' but '
-    || named(first.annotation_id, first.exact) || ', the first under the key, is ' || first.attr_kind || ', ' || first.attr_type
+-- within one article, the marks of a key agree
+SELECT here.mark, named(here.annotation_id, here.exact) || ' is ' || coalesce(here.attr_kind, '') || ', '
+    || coalesce(here.attr_type, '') || ' but '
+    || named(anchor.annotation_id, anchor.exact) || ', the first under the key, is '
+    || coalesce(anchor.attr_kind, '') || ', ' || coalesce(anchor.attr_type, '')
 FROM event_marks
 JOIN marks AS here ON here.mark = event_marks.mark
-JOIN marks AS first ON first.mark = event_marks.row_mark
-WHERE (here.attr_kind, here.attr_type) <> (first.attr_kind, first.attr_type)
+JOIN marks AS anchor ON anchor.mark = event_marks.row_mark
+-- what is missing is E62's
+WHERE here.attr_kind <> anchor.attr_kind OR here.attr_type <> anchor.attr_type

@@ -2,7 +2,8 @@
 -- why: one attack under two keys is counted twice
 -- hint: use the same key; if they are two, one article that marks both settles it
 WITH located AS (
-    SELECT incidents.incident_id, incidents.event_type, incidents.date_earliest AS day, places.latitude, places.longitude,
+    SELECT incidents.incident_id, incidents.event_type, incidents.date_earliest AS day,
+        places.latitude, places.longitude,
         floor(places.latitude * 4)::BIGINT AS row_, floor(places.longitude)::BIGINT AS column_
     FROM incidents JOIN places ON places.place_id = incidents.place_id
     WHERE incidents.kind = 'event' AND incidents.date_precision = 'day' AND places.latitude IS NOT NULL
@@ -12,7 +13,10 @@ WITH located AS (
 -- near lies in the same or a neighbouring cell, on the same or the next day
 blocks AS (
     SELECT *, day + days AS block_day, row_ + rows AS block_row, column_ + columns AS block_column
-    FROM located, (SELECT unnest([0, 1]) AS days), (SELECT unnest([-1, 0, 1]) AS rows), (SELECT unnest([-1, 0, 1]) AS columns)
+    FROM located
+    CROSS JOIN (SELECT unnest([0, 1]) AS days)
+    CROSS JOIN (SELECT unnest([-1, 0, 1]) AS rows)
+    CROSS JOIN (SELECT unnest([-1, 0, 1]) AS columns)
 ),
 near AS (
     SELECT one.incident_id, other.incident_id AS other_id, one.event_type

@@ -7,4 +7,5 @@ SELECT marks.mark, named(marks.annotation_id, marks.exact) || CASE
     END AS message
 FROM marks LEFT JOIN row_links ON row_links.row_mark = marks.mark AND row_links.relation = 'when'
 WHERE marks.label = 'Troops' AND row_links.to_mark IS NULL
-    AND (marks.attr_status = 'planned' OR (marks.attr_measure = 'stock' AND marks.attr_status IN ('actual', 'estimated')))
+    AND (marks.attr_status = 'planned'
+        OR (marks.attr_measure = 'stock' AND marks.attr_status IN ('actual', 'estimated')))

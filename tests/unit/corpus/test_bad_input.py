@@ -36,10 +36,11 @@ def edit_line(corpus: Path, number: int, change: Callable[[dict[str, Any]], obje
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def find(corpus: Path, code: str) -> Problem:
-    """The one finding with that code."""
-    found = [problem for problem in check_corpus(corpus).problems if problem.code == code]
-    assert found, f"no {code}"
+def find(corpus: Path, code: str, words: str = "") -> Problem:
+    """The first finding with that code whose message holds the words."""
+    problems = check_corpus(corpus).problems
+    found = [problem for problem in problems if problem.code == code and words in problem.message]
+    assert found, f"no {code} {words} among {[str(problem) for problem in problems]}"
     return found[0]
 
 
@@ -68,7 +69,7 @@ def test_broken_json_in_line_7(corpus: Path) -> None:
 
 def test_unknown_label(corpus: Path) -> None:
     edit_line(corpus, 7, lambda mark: mark.update(label="Casualties"))
-    problem = find(corpus, "E62")
+    problem = find(corpus, "E62", "unknown label")
     assert (problem.line, problem.message) == (7, 'unknown label "Casualties"')
 
 
@@ -93,7 +94,7 @@ def test_attribute_of_another_label(corpus: Path) -> None:
 
 def test_unknown_value(corpus: Path) -> None:
     edit_line(corpus, 7, lambda mark: mark["attrs"].update(harm="dead"))
-    assert find(corpus, "E62").message.startswith('harm "dead" is not one of killed, injured')
+    assert find(corpus, "E62", "dead").message.startswith('harm "dead" is not one of abducted, detained')
 
 
 def test_unknown_relation(corpus: Path) -> None:
@@ -148,7 +149,8 @@ def test_all_findings_at_once(corpus: Path) -> None:
     edit_line(corpus, 14, lambda mark: mark["attrs"].update(actor="kadhimi"))
     problems = check_corpus(corpus).problems
     assert {"E62", "E45"} <= {problem.code for problem in problems}
-    assert [problem.line for problem in problems] == sorted(problem.line or 0 for problem in problems)
+    places = [(problem.file or "", problem.line or 0) for problem in problems]
+    assert places == sorted(places)
 
 
 def test_empty_corpus(corpus: Path) -> None:

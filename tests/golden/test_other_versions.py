@@ -1,0 +1,43 @@
+"""The published files open in older DuckDBs; opt-in, because it installs them from the package index."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from footnote.pipeline import build_package
+
+QUESTION = """
+import duckdb, os, sys
+database = duckdb.connect("footnote.duckdb", read_only=True)
+deaths = "SELECT killed_best FROM incidents WHERE incident_id = 'iq-2020-09-28-baghdad-rockets'"
+assert database.sql(deaths).fetchall() == [(5,)]
+cells = database.sql("SELECT count(*) FROM claims_with_evidence").fetchall()[0][0]
+assert cells > 300
+assert database.sql("SELECT count(*) FROM duckdb_columns() WHERE comment IS NOT NULL").fetchall()[0][0] > 150
+views = duckdb.connect()
+views.execute(open("views.sql", encoding="utf-8").read())
+assert views.sql(deaths).fetchall() == [(5,)]
+assert views.sql("SELECT count(*) FROM claims_with_evidence").fetchall()[0][0] == cells
+print(duckdb.__version__)
+"""
+
+
+@pytest.mark.install
+@pytest.mark.parametrize("version", ["1.0.0", "1.4.1"])
+def test_older_duckdb_reads_the_package(version: str, repository: Path, tmp_path: Path) -> None:
+    if sys.version_info >= (3, 13) and version == "1.0.0":
+        pytest.skip("DuckDB 1.0 has no build for this Python")
+    build_package(repository / "corpus", tmp_path / "package")
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", f"duckdb=={version}"], check=True, timeout=300)
+    run = subprocess.run(
+        [python, "-c", QUESTION], cwd=tmp_path / "package", capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == version
