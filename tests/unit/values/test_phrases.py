@@ -1,0 +1,62 @@
+"""Phrases as news writes them; the expected values were written from the rule alone, without running the parser."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from footnote.values import UnreadableWords, parse_count, parse_date
+
+with Path(__file__).with_name("phrases.csv").open(encoding="utf-8", newline="") as file:
+    PHRASES = list(csv.DictReader(file))
+
+
+def number(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def read_count(row: dict[str, str]) -> dict[str, str]:
+    try:
+        count = parse_count(row["words"])
+    except UnreadableWords as error:
+        return {"error": error.code}
+    bounds = {name: getattr(count, name) for name in ("low", "best", "high")}
+    return {name: "" if value is None else str(value) for name, value in bounds.items()} | {
+        "quantifier": count.quantifier
+    }
+
+
+def read_date(row: dict[str, str]) -> dict[str, str]:
+    try:
+        found = parse_date(
+            row["words"],
+            published=date.fromisoformat(row["published"]) if row["published"] else None,
+            reference_year=number(row["reference_year"]),
+            antecedent=row["antecedent"] or None,
+            prefer=row["prefer"] or "past",  # type: ignore[arg-type]
+        )
+    except UnreadableWords as error:
+        return {"error": error.code}
+    result = {"earliest": str(found.earliest or ""), "latest": str(found.latest or "")}
+    return result | ({"edtf": found.edtf} if row["edtf"] else {})
+
+
+def expected(row: dict[str, str]) -> dict[str, str]:
+    if row["error"]:
+        return {"error": row["error"]}
+    if row["kind"] == "count":
+        return {name: row[name] for name in ("low", "best", "high", "quantifier")}
+    return {name: row[name] for name in ("earliest", "latest", *(["edtf"] if row["edtf"] else []))}
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: f"{row['kind']}:{row['words']}"[:60])
+def test_phrase_is_read_as_the_rule_says(row: dict[str, str]) -> None:
+    read = read_count if row["kind"] == "count" else read_date
+    assert read(row) == expected(row), row["note"]
+
+
+def test_table_is_large_enough() -> None:
+    assert len(PHRASES) >= 300
