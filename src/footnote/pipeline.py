@@ -68,7 +68,7 @@ def estimate(build: Build) -> None:
     run_file(build.connection, "estimates", "accounts")
     for table in build.contract.stage("estimate"):
         run_file(build.connection, "estimates", table.name)
-    make_evidence(build.connection, build.contract)
+    make_evidence(build.connection, build.contract, publish_words=build.package.publish_words)
     build.report(", ".join(f"{build.rows(t.name)} {t.name}" for t in build.contract.stage("estimate")))
 
 

@@ -27,13 +27,18 @@ def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
     )
 
 
-def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole."""
+def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool) -> None:
+    """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole.
+
+    Without `publish_words` its column `words` is empty; offsets and hashes stay.
+    """
     evidence = contract.tables["evidence"]
     connection.execute(f"CREATE OR REPLACE TABLE evidence ({columns_clause(evidence)})")
     rows = {table.name: claim_evidence(table) for table in contract.stage("claim") if table.footnoted}
     rows["incidents"] = incident_evidence(contract)
-    columns, key = (", ".join(map(identifier, names)) for names in (evidence.columns, evidence.primary_key))
+    key = ", ".join(map(identifier, evidence.primary_key))
+    shown = {"words": "words" if publish_words else "NULL"}
+    columns = ", ".join(shown.get(name, identifier(name)) for name in evidence.columns)
     # incident_reports come before incidents, which derive from them
     for name in sorted(rows):
         connection.execute(f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}")
