@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from footnote.build import Build
-from footnote.corpus.stamp import Stamp, digest, read_stamps, write_stamps
-from footnote.corpus.text import article_id, find_texts
+from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
+from footnote.corpus.text import find_texts
 from footnote.corpus.texts import TextReport, leaks, verify_texts
 from footnote.pipeline import check, claim, estimate, read, value
 from footnote.problems import Problem, ProblemsFound
@@ -42,8 +42,15 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
         compared = None
         if texts is not None:
             held = find_texts(texts)
-            compared = verify_texts(build.connection, held)
+            compared = verify_texts(build.connection, held, texts)
             build.problems += compared.problems
+            # a file whose text is not at hand still needs the stamp of those who hold it
+            whole = whole_files(build, compared)
+            build.problems += check_stamps(
+                build.corpus,
+                [file for file in build.files if file not in whole],
+                required=build.package.require_stamps,
+            )
             build.problems += find_leaks(build, held)
         with suppress(ProblemsFound):
             check(build)
@@ -55,33 +62,35 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
 def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:
     """Find files of the corpus that hold a long run of an article outside its quotes and title (E73)."""
     held = [path for path in sorted(build.corpus.rglob("*")) if path.is_file() and path.suffix != ".txt"]
+    rows = build.connection.execute("""
+        SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL
+        UNION ALL SELECT title FROM headers WHERE title IS NOT NULL
+    """).fetchall()
     problems = []
-    for text_sha256, text in texts.items():
-        rows = build.connection.execute(
-            """
-            SELECT exact FROM pieces WHERE role = 'quoted' AND exact IS NOT NULL AND article_id = $1
-            UNION ALL SELECT title FROM headers WHERE title IS NOT NULL AND article_id = $1
-            """,
-            [article_id(text_sha256)],
-        ).fetchall()
-        for path, run in leaks(text, held, published=[words for (words,) in rows]):
-            name = path.relative_to(build.corpus).as_posix()
-            message = f'this file holds a run of an article: "{run[:40]}…"'
-            hint = "an article's text is not published; shorten the span, or keep only its hash"
-            problems.append(Problem(code="E73", file=name, message=message, hint=hint))
+    for path, run in leaks(texts.values(), held, published=[words for (words,) in rows]):
+        name = path.relative_to(build.corpus).as_posix()
+        message = f'this file holds a run of an article: "{run[:40]}…"'
+        hint = "an article's text is not published; shorten the span, or keep only its hash"
+        problems.append(Problem(code="E73", file=name, message=message, hint=hint))
     return problems
 
 
 def _stamp(build: Build, compared: TextReport) -> None:
     """Stamp the files whose every article was compared and that have no errors; other files keep their stamps."""
     broken = {problem.file for problem in build.problems if problem.severity == "error"}
-    stamps = {file.name: stamp for file in build.files if (stamp := read_stamps(build.corpus).get(file.name))}
+    earlier = read_stamps(build.corpus)
+    stamps = {file.name: earlier[file.name] for file in build.files if file.name in earlier}
+    for file in whole_files(build, compared):
+        name = file.relative_to(build.corpus).as_posix()
+        if name not in broken:
+            stamps[file.name] = Stamp(digest(file), tuple(compared.texts[name]), compared.verified[name])
+    write_stamps(build.corpus, stamps)
+
+
+def whole_files(build: Build, compared: TextReport) -> list[Path]:
+    """The files of which every article was compared with its text."""
     articles: Counter[str] = Counter(
         file for (file,) in build.connection.execute("SELECT file FROM headers").fetchall()
     )
-    for file in build.files:
-        name = file.relative_to(build.corpus).as_posix()
-        if name in broken or len(compared.texts[name]) != articles[name]:
-            continue
-        stamps[file.name] = Stamp(digest(file), tuple(compared.texts[name]), compared.verified[name])
-    write_stamps(build.corpus, stamps)
+    names = {file: file.relative_to(build.corpus).as_posix() for file in build.files}
+    return [file for file, name in names.items() if len(compared.texts[name]) == articles[name] > 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from footnote.problems import EXIT_FAILURE, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, FootnoteError
@@ -17,8 +18,9 @@ a first walk:
   footnote query "SELECT incident_id, killed_best FROM incidents"
   footnote explain incidents iq-2020-09-28-baghdad-rockets killed_best
   footnote add article.txt                        begin a new article
+  footnote parse "more than 100 U.S. troops"      how words are read
 
-exit codes: 0 fine, 1 the data has errors, 2 wrong command line, 3 something else failed
+exit codes: 0 fine, 1 the data has errors (parse: neither reading), 2 wrong command line, 3 something else failed
 """
 
 
@@ -123,6 +125,14 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
 
     sub = command(
+        "parse",
+        parse,
+        "Show how words are read: as a count and as a date, or why not.",
+        'footnote parse "Last Monday" --published 2020-09-30',
+    )
+    _words(sub)
+
+    sub = command(
         "schema",
         schema,
         "Show the schema of a table in the form that you need.",
@@ -146,6 +156,14 @@ class ShowVersion(argparse.Action):
         parser.exit()
 
 
+def _day(text: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD") from error
+
+
 def _corpus(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corpus", type=Path, default=Path("corpus"), help="folder of the corpus (default: %(default)s)"
@@ -156,6 +174,22 @@ def _package(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--package", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)"
     )
+
+
+def _words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", help="the words of a span, quoted")
+    parser.add_argument("--published", type=_day, metavar="D", help='day of publication, YYYY-MM-DD: for "yesterday"')
+    parser.add_argument("--reference-year", type=int, metavar="Y", help="year of dates printed without one")
+    parser.add_argument("--antecedent", metavar="EDTF", help='date that "the following day" counts from')
+    parser.add_argument(
+        "--prefer",
+        choices=("past", "near", "future"),
+        default="past",
+        help="where a date without its year lies, seen from publication (default: %(default)s)",
+    )
+    parser.add_argument("--order", choices=("mdy", "dmy", "ymd"), help="order of the parts of 3/4/20")
+    parser.add_argument("--language", default="en", help="BCP 47 tag of the words, for dates (default: %(default)s)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
 
 
 def build(options: argparse.Namespace) -> int:
@@ -243,6 +277,23 @@ def query(options: argparse.Namespace) -> int:
 
     print(render(ask(options.package, options.sql), options.format))
     return EXIT_OK
+
+
+def parse(options: argparse.Namespace) -> int:
+    """`footnote parse`."""
+    from footnote.values.show import read_words
+
+    readings = read_words(
+        options.words,
+        published=options.published,
+        reference_year=options.reference_year,
+        antecedent=options.antecedent,
+        prefer=options.prefer,
+        order=options.order,
+        language=options.language,
+    )
+    print(readings.to_json() if options.format == "json" else readings)
+    return EXIT_OK if readings.is_readable else EXIT_PROBLEMS
 
 
 def schema(options: argparse.Namespace) -> int:

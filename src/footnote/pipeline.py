@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from footnote.build import FLAT, Build, store_problems
 from footnote.claims import AFTER_RELATIVE_DATES, BEFORE_RELATIVE_DATES
@@ -22,6 +25,9 @@ from footnote.problems import Problem, ProblemsFound, in_reading_order
 from footnote.rules import run_rules
 from footnote.sql import run_file
 from footnote.values.stage import read_relative_dates, read_values
+
+if TYPE_CHECKING:
+    from footnote.contract.gate import Failure
 
 
 def read(build: Build) -> None:
@@ -40,7 +46,7 @@ def read(build: Build) -> None:
     for name in FLAT:
         build.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {sources[name]}")
     if build.trust_stamps:
-        build.problems += check_stamps(build.corpus, build.files)
+        build.problems += check_stamps(build.corpus, build.files, required=build.package.require_stamps)
     build.report(f"read {build.rows('headers')} articles, {build.rows('marks')} marks")
 
 
@@ -78,13 +84,16 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     Raises:
         ProblemsFound: there are errors, and they cannot be left out.
     """
-    from footnote.contract.gate import check_package  # pandera takes a second to import
+    from footnote.contract.gate import check_tables  # pandera takes a second to import
 
     build.problems += run_rules(build)
     store_problems(build)
-    # A mark without its link gives an empty required cell: one finding is enough, and the rule's says more.
-    if not build.errors:
-        build.problems += [failure.to_problem() for failure in check_package(build.connection, build.contract)]
+    # A mark without its link gives an empty required cell: one finding is enough, and the rule's says more. What
+    # people write themselves, registers and headers, is checked in any case.
+    written = [*build.contract.stage("register"), build.contract.tables["articles"]]
+    tables = written if build.errors else build.contract.tables.values()
+    failures = list(check_tables(build.connection, build.contract, tables))
+    build.problems += [placed(build, failure) for failure in failures]
     build.problems = in_reading_order(build.problems)
     if build.errors and keep_going:
         _leave_out(build)
@@ -94,18 +103,38 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     build.report(f"checked: {len(build.problems)} warnings, no errors")
 
 
+def placed(build: Build, failure: Failure) -> Problem:
+    """A failure of the gate, with the file and line of the mark, header or register that the row comes from."""
+    problem = failure.to_problem()
+    if failure.table in {table.name for table in build.contract.stage("register")}:
+        return msgspec.structs.replace(problem, file=f"registers/{failure.table}.csv")
+    found = build.connection.execute(
+        """
+        SELECT marks.file, marks.line, marks.article_id, marks.annotation_id, marks.start_char, marks.end_char
+        FROM claim_rows JOIN marks ON marks.mark = claim_rows.mark
+        WHERE claim_rows.table_name = $1 AND claim_rows.row_id = $2
+        UNION ALL SELECT file, line, article_id, NULL, NULL, NULL FROM headers WHERE $1 = 'articles' AND article_id = $2
+        """,
+        [failure.table, failure.row_id],
+    ).fetchall()
+    names = ("file", "line", "article_id", "annotation_id", "start_char", "end_char")
+    return msgspec.structs.replace(problem, **dict(zip(names, found[0], strict=True))) if found else problem
+
+
 def _leave_out(build: Build) -> None:
     """Drop the articles that have errors and run the stages again over the others."""
     broken = {problem.article_id for problem in build.errors if problem.article_id is not None}
-    if len(broken) == 0 or any(problem.article_id is None for problem in build.errors):
+    # of an article whose header cannot be read, nothing has come in
+    unread = {p.file for p in build.errors if p.article_id is None and p.code in ("E60", "E61", "E63") and p.file}
+    if any((problem.article_id or problem.file) not in broken | unread for problem in build.errors):
         raise ProblemsFound(build.problems)
     for name in FLAT:
         build.connection.execute(f"DELETE FROM {name} WHERE article_id IN (SELECT unnest(?))", [sorted(broken)])
     if build.rows("headers") == 0:
         raise ProblemsFound(build.problems)
-    build.left_out |= broken
-    build.problems = [problem for problem in build.problems if problem.article_id in build.left_out]
-    build.report(f"left out {len(broken)} articles with errors: {', '.join(sorted(broken))}")
+    build.left_out |= broken | unread
+    build.problems = [problem for problem in build.problems if build.is_left_out(problem)]
+    build.report(f"left out, because of errors: {', '.join(sorted(build.left_out))}")
     for stage in (value, claim, estimate):
         stage(build)
     check(build, keep_going=True)

@@ -15,6 +15,7 @@ import duckdb
 
 from footnote.contract import contract
 from footnote.contract.to_duckdb import identifier, literal
+from footnote.package.swap import beside
 from footnote.package.views import view_statements
 from footnote.problems import FootnoteError
 
@@ -27,6 +28,8 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         FootnoteError: the folder is no package, or a table's file is missing.
     """
+    if not package.exists() and beside(package, ".old").is_dir():
+        beside(package, ".old").rename(package)  # a build was killed between two renames
     if not (package / "datapackage.json").is_file():
         raise FootnoteError(f"{package} is not a package: it has no datapackage.json", "build one: footnote build")
     files = {name: package / "data" / f"{name}.parquet" for name in contract().tables}
@@ -59,7 +62,8 @@ def ask(package: Path, sql: str) -> duckdb.DuckDBPyRelation:
         statements = connection.extract_statements(sql)
         if len(statements) != 1:
             raise FootnoteError(f"{len(statements)} statements given", "ask one question at a time")
-        if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+        # EXPLAIN ANALYZE runs what it explains, so only SELECT is a question
+        if statements[0].type != duckdb.StatementType.SELECT:
             raise FootnoteError(f"{statements[0].type.name} is not a question", "the package is read-only: use SELECT")
         return connection.sql(sql)
     except duckdb.Error as error:

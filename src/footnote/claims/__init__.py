@@ -4,6 +4,7 @@
 BEFORE_RELATIVE_DATES = ("macros", "links", "antecedents")
 AFTER_RELATIVE_DATES = (
     "dates",
+    "row_places",
     "weapon_words",
     "attribution_marks",
     "casualty_marks",

@@ -13,7 +13,7 @@ SELECT marks.mark, marks.exact AS words, marks.attr_value AS value,
 FROM marks
 JOIN headers ON headers.article_id = marks.article_id
 LEFT JOIN date_values
-    ON date_values.words = marks.exact
+    ON date_values.words IS NOT DISTINCT FROM marks.exact
     AND date_values.anchor = marks.attr_anchor
     AND date_values.value IS NOT DISTINCT FROM marks.attr_value
     AND date_values.reference_year IS NOT DISTINCT FROM headers.reference_year

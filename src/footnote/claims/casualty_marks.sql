@@ -1,7 +1,7 @@
 -- Each Casualty mark with its row id and its count: words first, else a named person, else the attribute `count`.
 CREATE OR REPLACE TABLE casualty_marks AS
 WITH victims AS (
-    SELECT row_links.row_mark, actors.actor_id, actors.actor_type = 'person' AS is_person
+    SELECT row_links.row_mark, actors.actor_id, actors.actor_type = 'person' AS is_person, marks.exact AS name
     FROM row_links
     JOIN marks ON marks.mark = row_links.to_mark
     JOIN actors ON actors.actor_id = marks.attr_actor
@@ -10,7 +10,9 @@ WITH victims AS (
 read AS (
     SELECT marks.mark, marks.article_id, marks.start_char, marks.end_char, marks.attr_count,
         victims.actor_id AS victim_actor_id, count_values.*,
-        coalesce(victims.is_person, false) AND coalesce(count_values.best, count_values.low) IS NULL AS is_named
+        -- the very name of a person is no number, even if it begins with "A." or "An"
+        coalesce(victims.is_person, false)
+            AND (coalesce(count_values.best, count_values.low) IS NULL OR marks.exact = victims.name) AS is_named
     FROM marks
     LEFT JOIN victims ON victims.row_mark = marks.mark
     LEFT JOIN count_values ON count_values.words = marks.exact

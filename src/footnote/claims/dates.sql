@@ -10,15 +10,20 @@ SELECT antecedents.mark, antecedents.basis, antecedents.incident_id AS anteceden
 FROM antecedents
 JOIN dates_alone ON dates_alone.mark = antecedents.mark
 LEFT JOIN relative_dates
-    ON relative_dates.words = antecedents.words
+    ON relative_dates.words IS NOT DISTINCT FROM antecedents.words
     AND relative_dates.value IS NOT DISTINCT FROM antecedents.value
     AND relative_dates.antecedent = antecedents.antecedent_edtf;
 
--- The date of a row: the first that resolves, else the first.
+-- The date of a row: the first that resolves, else the first. Of an Event, a date that stands alone comes before one
+-- that counts from another, so that the report agrees with the incident's date.
 CREATE OR REPLACE TABLE row_dates AS
 SELECT row_links.row_mark, row_links.relation, dates.*
 FROM row_links JOIN dates ON dates.mark = row_links.to_mark
 WHERE row_links.relation IN ('when', 'announced')
 QUALIFY row_number() OVER (
-    PARTITION BY row_links.row_mark, row_links.relation ORDER BY dates.date_edtf IS NULL, row_links.nth
+    PARTITION BY row_links.row_mark, row_links.relation
+    ORDER BY dates.date_edtf IS NULL,
+        row_links.row_mark IN (SELECT row_mark FROM event_marks)
+            AND dates.basis IN ('relative_to_incident', 'relative_to_date'),
+        row_links.nth
 ) = 1;

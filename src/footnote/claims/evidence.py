@@ -117,7 +117,10 @@ def incident_evidence(contract: Contract) -> str:
             JOIN incident_reports AS reports ON reports.report_id = reported.row_id
             JOIN incidents ON incidents.incident_id = reports.incident_id
             CROSS JOIN (VALUES {counts}) AS counts(column_name)
-            WHERE reported.column_name = 'event_count_quantifier' AND CASE counts.column_name {filled} END
+            WHERE reported.column_name = 'event_count_quantifier'
+                -- a report that counts another unit gives no number
+                AND incidents.event_count_unit IS NOT DISTINCT FROM reports.event_count_unit
+                AND CASE counts.column_name {filled} END
         ),
         count_cells AS (
             SELECT row_id, column_name, {span}

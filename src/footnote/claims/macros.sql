@@ -62,8 +62,13 @@ numbers AS (
 ),
 ranked AS (
     SELECT *, count(*) OVER (PARTITION BY estimate) AS n_tied,
-        bool_and(all_dated) OVER (PARTITION BY estimate) AS tied_dated
+        latest = max(latest) OVER (PARTITION BY estimate) AND bool_and(all_dated) OVER (PARTITION BY estimate) AS is_latest
     FROM numbers WHERE is_top
+),
+-- one number of the tied ones was published last, or the lowest decides
+settled AS (
+    SELECT *, coalesce(is_latest AND sum(is_latest::INTEGER) OVER (PARTITION BY estimate) = 1, false) AS is_last
+    FROM ranked
 ),
 chosen AS (
     SELECT estimate, number AS best,
@@ -72,13 +77,11 @@ chosen AS (
             WHEN n_numbers = 1 AND n_voters = 1 THEN 'single'
             WHEN n_numbers = 1 THEN 'agree'
             WHEN n_tied = 1 THEN 'majority'
-            WHEN tied_dated THEN 'latest'
+            WHEN is_last THEN 'latest'
             ELSE 'lowest'
         END AS best_rule
-    FROM ranked
-    QUALIFY row_number() OVER (
-        PARTITION BY estimate ORDER BY CASE WHEN tied_dated THEN latest END DESC NULLS LAST, number
-    ) = 1
+    FROM settled
+    QUALIFY row_number() OVER (PARTITION BY estimate ORDER BY is_last DESC, number) = 1
 ),
 bounds AS (
     SELECT estimate,

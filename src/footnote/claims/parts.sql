@@ -48,8 +48,9 @@ inside AS NOT MATERIALIZED (
     FROM runs JOIN weapon_values ON weapon_values.words = runs.exact AND weapon_values.munition_count IS NOT NULL
     WHERE runs.label = 'Event' OR runs.attr_function = 'weapon'
     UNION ALL
-    SELECT runs.*, 'title', strpos(exact, attr_role) - 1, strpos(exact, attr_role) - 1 + length(attr_role)
-    FROM runs WHERE strpos(exact, attr_role) > 0
+    SELECT runs.* REPLACE (true AS is_one), 'title', strpos(words, attr_role) - 1,
+        strpos(words, attr_role) - 1 + length(attr_role)
+    FROM runs WHERE strpos(words, attr_role) > 0
 ),
 -- the words inside quotation marks, and what the writer put between them
 quoted AS (
@@ -63,9 +64,18 @@ quoted AS (
     ) = 1
 ),
 brackets AS (
-    SELECT DISTINCT mark, article_id, annotation_id, note, start_char, words,
-        unnest(regexp_extract_all(words, '\[[^\]]*\]|[\[\]…]|\.\.\.')) AS bracket
-    FROM quoted WHERE regexp_matches(words, '\[|\]|…|\.\.\.')
+    SELECT mark, article_id, annotation_id, note, start_char, bracket,
+        -- characters before it: what stands between the brackets, and the brackets before
+        list_sum(list_transform(between_them[:nth], lambda part: length(part)))
+            + coalesce(list_sum(list_transform(found[:nth - 1], lambda part: length(part))), 0) AS before
+    FROM (
+        SELECT *, unnest(found) AS bracket, generate_subscripts(found, 1) AS nth
+        FROM (
+            SELECT *, regexp_extract_all(words, '\[[^\]]*\]|[\[\]…]|\.\.\.') AS found,
+                string_split_regex(words, '\[[^\]]*\]|[\[\]…]|\.\.\.') AS between_them
+            FROM quoted WHERE regexp_matches(words, '\[|\]|…|\.\.\.')
+        )
+    )
 ),
 located AS (
     SELECT mark, 'whole' AS role, article_id, start_char, end_char, words, text_sha256, annotation_id, note FROM runs
@@ -81,8 +91,8 @@ located AS (
     UNION ALL
     SELECT mark, 'piece', article_id, start_char, end_char, words, text_sha256, annotation_id, note FROM quoted
     UNION ALL
-    SELECT mark, 'bracket', article_id, start_char + strpos(words, bracket) - 1,
-        start_char + strpos(words, bracket) - 1 + length(bracket), bracket, NULL, annotation_id, note
+    SELECT mark, 'bracket', article_id, start_char + before, start_char + before + length(bracket), bracket, NULL,
+        annotation_id, note
     FROM brackets
 )
 SELECT * REPLACE (coalesce(text_sha256, sha256(words)) AS text_sha256) FROM located;
@@ -99,6 +109,8 @@ linked AS (
     JOIN marks ON marks.mark = row_links.to_mark
     WHERE row_links.relation IN ('where', 'cue')
         OR (row_links.relation IN ('source', 'via', 'victim', 'force', 'speaker', 'addressee') AND row_links.nth = 1)
+    -- of several say Cues, only the first fills the cell
+    QUALIFY part <> 'say' OR row_links.nth = min(row_links.nth) OVER (PARTITION BY claim_rows.claim, part)
 ),
 -- what no Cue carries lies in the claim's own span
 without_cue AS (

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TABLE troop_levels AS
 SELECT troop_marks.troop_id, marks.article_id,
     forces.attr_actor AS force_actor_id,
-    places.place_id, places.country_code,
+    row_places.place_id, row_places.country_code,
     marks.attr_measure AS measure, marks.attr_direction AS direction, marks.attr_status AS status,
     count_values.low AS count_low, count_values.best AS count_best, count_values.high AS count_high,
     count_values.quantifier,
@@ -16,9 +16,7 @@ JOIN marks ON marks.mark = troop_marks.mark
 LEFT JOIN count_values ON count_values.words = marks.exact
 LEFT JOIN row_links AS force ON force.row_mark = marks.mark AND force.relation = 'force' AND force.nth = 1
 LEFT JOIN marks AS forces ON forces.mark = force.to_mark
-LEFT JOIN row_links AS location ON location.row_mark = marks.mark AND location.relation = 'where' AND location.nth = 1
-LEFT JOIN marks AS locations ON locations.mark = location.to_mark
-LEFT JOIN places ON places.place_id = locations.attr_place
+LEFT JOIN row_places ON row_places.row_mark = marks.mark
 LEFT JOIN row_dates AS held ON held.row_mark = marks.mark AND held.relation = 'when'
 LEFT JOIN row_dates AS announced ON announced.row_mark = marks.mark AND announced.relation = 'announced'
 LEFT JOIN said_by ON said_by.row_mark = marks.mark

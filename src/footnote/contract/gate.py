@@ -7,7 +7,7 @@ whole package. Every failure names table, row, column, value and constraint.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
@@ -82,8 +82,15 @@ def refuse_if_switched_off() -> None:
 
 def check_package(connection: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[Failure]:
     """Check every table of the contract, as it stands in the connection."""
+    yield from check_tables(connection, contract, contract.tables.values())
+
+
+def check_tables(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table]
+) -> Iterator[Failure]:
+    """Check some tables: those that people write are checked even where the others cannot be made."""
     refuse_if_switched_off()
-    for table in contract.tables.values():
+    for table in tables:
         yield from check_values(connection, table, contract)
         yield from check_keys(connection, table)
 
@@ -93,17 +100,18 @@ def check_values(connection: duckdb.DuckDBPyConnection, table: Table, contract: 
     schema = pandera_schema(table, contract)
     columns = ", ".join(identifier(name) for name in table.columns)
     rows = connection.sql(f"SELECT {columns} FROM {identifier(table.name)}")
-    found = 0
-    for batch in rows.to_arrow_reader(BATCH_ROWS):
-        frame = pl.DataFrame(pl.from_arrow(batch))
-        try:
-            schema.validate(frame, lazy=True)
-        except SchemaErrors as errors:
-            for failure in _failures(table, frame, errors):
-                yield failure
-                found += 1
-                if found >= MAX_FAILURES:
-                    return
+    found: list[Failure] = []
+    # closed in any case: the connection takes no other query while a reader is open
+    with rows.to_arrow_reader(BATCH_ROWS) as reader:
+        for batch in reader:
+            frame = pl.DataFrame(pl.from_arrow(batch))
+            try:
+                schema.validate(frame, lazy=True)
+            except SchemaErrors as errors:
+                found += _failures(table, frame, errors)
+            if len(found) >= MAX_FAILURES:
+                break
+    yield from found[:MAX_FAILURES]
 
 
 def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors) -> Iterator[Failure]:
@@ -133,7 +141,14 @@ def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[
     """Check that keys are unique and that references lead somewhere."""
     for kind, key in [("primaryKey", table.primary_key), *(("uniqueKey", key) for key in table.unique_keys)]:
         columns = ", ".join(identifier(name) for name in key)
-        query = f"SELECT {columns} FROM {identifier(table.name)} GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT ?"
+        # equal keys have equal hashes, and grouping these takes a third of the time and memory
+        query = f"""
+            SELECT {columns} FROM {identifier(table.name)}
+            WHERE hash({columns}) IN (
+                SELECT hash({columns}) FROM {identifier(table.name)} GROUP BY ALL HAVING count(*) > 1
+            )
+            GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT ?
+        """
         for values in connection.execute(query, [MAX_FAILURES]).fetchall():
             shown = " | ".join(str(value) for value in values)
             message = f"{', '.join(key)} = {shown} stands in more than one row"

@@ -49,6 +49,7 @@ class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spatial_coverage: str | None = None
     publish_words: bool = True
     quote_limit: int = 300
+    require_stamps: bool = False  # every annotation file must have been verified against its text
     rights: RightsLimits = RightsLimits()
 
 

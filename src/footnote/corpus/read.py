@@ -40,7 +40,11 @@ def article_files(corpus: Path) -> list[Path]:
         raise FootnoteError(
             f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"
         )
-    files = sorted(folder.glob("*.jsonl"))
+    home = corpus.resolve()
+    files = sorted(path for path in folder.glob("*.jsonl") if path.is_file())
+    for path in files:
+        if not path.resolve().is_relative_to(home):
+            raise FootnoteError(f"{path} leads out of the corpus", "copy the file into articles/")
     if not files:
         raise FootnoteError(
             f"{folder} holds no .jsonl file", "add an article: footnote add article.txt, then annotate it"
@@ -103,7 +107,7 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
             if b"\n\n" in chunk:
                 raise msgspec.DecodeError("blank lines would shift the line numbers")
             flat.add(name, first, headers.decode(head), marks.decode_lines(rest))
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             # Something in this article cannot be read as it stands: go line by line to name every such line.
             _read_line_by_line(name, first, chunk, flat, problems)
         articles += 1
@@ -142,7 +146,7 @@ def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, pr
         is_header = number == first
         try:
             record: Any = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             problems.append(_line_problem(name, number, line, error, is_header, article_id))
             continue
         if is_header:
@@ -168,7 +172,7 @@ def _line_problem(
         )
     try:
         msgspec.json.decode(content)
-    except msgspec.DecodeError as broken:
+    except (msgspec.DecodeError, RecursionError) as broken:
         return Problem(
             code="E61",
             file=file,

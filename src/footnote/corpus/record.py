@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import functools
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from footnote.contract import contract
 
-PYTHON_TYPES: dict[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool, "date": date}
+# an empty string says nothing and would not survive CSV; numbers fit the 64 bits of every target
+TEXT = Annotated[str, msgspec.Meta(min_length=1)]
+NUMBER = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+PYTHON_TYPES: dict[str, Any] = {"string": TEXT, "integer": NUMBER, "number": float, "boolean": bool, "date": date}
 
 
 class Piece(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """Characters inside a mark: a part of a discontinuous span, or the words inside one pair of quotation marks."""
 
-    start: int
-    end: int
-    exact: str | None = None
-    exact_sha256: str | None = None
+    start: NUMBER
+    end: NUMBER
+    exact: TEXT | None = None
+    exact_sha256: TEXT | None = None
 
 
 @functools.cache
@@ -47,7 +50,7 @@ def attributes_type() -> type[msgspec.Struct]:
         for name, attribute in label.attributes.items()
         if attribute.type == "integer"
     }
-    fields: list[Any] = [(name, (int if name in integers else str) | None, None) for name in scheme.attributes]
+    fields: list[Any] = [(name, (NUMBER if name in integers else TEXT) | None, None) for name in scheme.attributes]
     return msgspec.defstruct("Attributes", fields, forbid_unknown_fields=True, omit_defaults=True)
 
 
@@ -56,16 +59,16 @@ def mark_type() -> type[msgspec.Struct]:
     """Type of a mark line."""
     attributes = attributes_type()
     fields: list[Any] = [
-        ("id", str),
-        ("label", str),
-        ("start", int),
-        ("end", int),
-        ("exact", str | None, None),
-        ("exact_sha256", str | None, None),
+        ("id", TEXT),
+        ("label", TEXT),
+        ("start", NUMBER),
+        ("end", NUMBER),
+        ("exact", TEXT | None, None),
+        ("exact_sha256", TEXT | None, None),
         ("parts", list[Piece], msgspec.field(default_factory=list)),
         ("quoted", list[Piece], msgspec.field(default_factory=list)),
         ("attrs", attributes, msgspec.field(default_factory=attributes)),
         ("links", dict[str, list[str]], msgspec.field(default_factory=dict)),
-        ("note", str | None, None),
+        ("note", TEXT | None, None),
     ]
     return msgspec.defstruct("Mark", fields, forbid_unknown_fields=True, omit_defaults=True)

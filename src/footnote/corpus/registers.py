@@ -38,11 +38,11 @@ def read_register(connection: duckdb.DuckDBPyConnection, corpus: Path, table: Ta
         if len(row) != len(header):
             problems.append(_problem(corpus, path, line, f"{len(row)} cells instead of {len(header)}"))
             continue
-        values.append(row)
+        values.append((line, row))
     connection.execute(f"CREATE OR REPLACE TABLE {identifier(table.name)} ({columns_clause(table)})")
     marks = ", ".join("?" for _ in header)
     casts = ", ".join(f"TRY_CAST(${n} AS {DUCKDB_TYPES[f.type]})" for n, f in enumerate(table.fields, start=1))
-    for line, row in enumerate(values, start=2):
+    for line, row in values:
         # an empty cell is an empty value
         typed = connection.execute(f"SELECT {casts}", [cell or None for cell in row]).fetchall()[0]
         for field, printed, value in zip(table.fields, row, typed, strict=True):

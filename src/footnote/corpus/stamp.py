@@ -56,12 +56,12 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
-def check_stamps(corpus: Path, files: Iterable[Path]) -> list[Problem]:
+def check_stamps(corpus: Path, files: Iterable[Path], *, required: bool) -> list[Problem]:
     """Find annotation files that were never verified (E71) or changed since (E72).
 
-    A corpus without `verified.json` has no stamps to break: it is one whose maintainers do not use them.
+    A corpus without `verified.json` passes, unless its package.yaml says that stamps are required.
     """
-    if not stamp_path(corpus).is_file():
+    if not required and not stamp_path(corpus).is_file():
         return []
     stamps = read_stamps(corpus)
     problems = []

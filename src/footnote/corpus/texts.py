@@ -7,6 +7,7 @@ and without the texts. A leak check proves that no published file holds a long r
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import duckdb
 import msgspec
 
-from footnote.corpus.text import sha256
+from footnote.corpus.text import read_text, sha256
 from footnote.problems import Problem
 
 LEAK_LIMIT = 80  # characters of an article in a row that a published file may hold, quotes excepted
@@ -31,8 +32,11 @@ class TextReport(msgspec.Struct):
     missing: list[str]  # articles whose text is not at hand
 
 
-def verify_texts(connection: duckdb.DuckDBPyConnection, texts: dict[str, str]) -> TextReport:
-    """Compare every span of `headers`, `marks` and `pieces` with the texts, which are matched by hash."""
+def verify_texts(connection: duckdb.DuckDBPyConnection, texts: dict[str, str], folder: Path) -> TextReport:
+    """Compare every span of `headers`, `marks` and `pieces` with the texts, which are matched by hash.
+
+    A text that bears an article's id as its name but has another hash has changed since the annotation (E01).
+    """
     report = TextReport([], defaultdict(int), defaultdict(list), [])
     headers = connection.execute("SELECT file, line, article_id, text_sha256, char_count FROM headers").fetchall()
     marks, pieces = _by_article(connection, "marks"), _by_article(connection, "pieces")
@@ -40,12 +44,27 @@ def verify_texts(connection: duckdb.DuckDBPyConnection, texts: dict[str, str]) -
         text = texts.get(digest)
         if text is None:
             report.missing.append(article_id)
+            named = folder / f"{article_id}.txt"
+            if re.fullmatch("a-[0-9a-f]{12}", article_id) and named.is_file():
+                found = sha256(read_text(named))
+                message = (
+                    f"text of {article_id} has changed since annotation (expected {digest[:12]}…, found {found[:12]}…)"
+                )
+                hint = "annotate the new text as a new article that `replaces` this one, or put the old text back"
+                report.problems.append(
+                    Problem(code="E01", file=file, line=line, article_id=article_id, message=message, hint=hint)
+                )
             continue
         if len(text) != char_count:
             message = f"char_count is {char_count}, the text has {len(text)} characters"
             report.problems.append(Problem(code="E01", file=file, line=line, article_id=article_id, message=message))
+        runs = defaultdict(list)
+        for piece in pieces[article_id]:
+            if piece["role"] == "part":
+                runs[piece["annotation_id"]].append(text[piece["start_char"] : piece["end_char"]])
         for mark in marks[article_id]:
-            report.problems += check_mark(mark, text)
+            is_apart = mark["annotation_id"] in runs and mark["label"] != "Quote"
+            report.problems += check_mark(mark, text, " ".join(runs[mark["annotation_id"]]) if is_apart else None)
         spans = {mark["annotation_id"]: mark for mark in marks[article_id]}
         for piece in pieces[article_id]:
             if piece["annotation_id"] in spans:
@@ -65,9 +84,9 @@ def _by_article(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, 
     return rows
 
 
-def check_mark(mark: dict[str, Any], text: str) -> Iterator[Problem]:
-    """Check one mark against its article's text."""
-    yield from check_slice(mark, text, mark)
+def check_mark(mark: dict[str, Any], text: str, words_apart: str | None = None) -> Iterator[Problem]:
+    """Check one mark against its article's text; `words_apart` are those of a discontinuous mark's parts."""
+    yield from check_slice(mark, text, mark, words_apart)
     start, end = mark["start_char"], mark["end_char"]
     words = text[start:end]
     if words != words.strip():
@@ -78,10 +97,12 @@ def check_mark(mark: dict[str, Any], text: str) -> Iterator[Problem]:
         yield from _check_quotation_marks(mark, words)
 
 
-def check_slice(span: dict[str, Any], text: str, mark: dict[str, Any]) -> Iterator[Problem]:
+def check_slice(
+    span: dict[str, Any], text: str, mark: dict[str, Any], words_apart: str | None = None
+) -> Iterator[Problem]:
     """Compare a span's words, or their hash, with the text; say which unit the offsets look like if they do not fit."""
     start, end = span["start_char"], span["end_char"]
-    words = text[start:end]
+    words = text[start:end] if words_apart is None else words_apart
     exact, digest = span["exact"], span["exact_sha256"]
     fits = words == exact if exact is not None else sha256(words) == digest
     if fits and (digest is None or sha256(words) == digest):
@@ -141,25 +162,25 @@ def _problem(code: str, mark: dict[str, Any], message: str, hint: str | None = N
 
 
 def leaks(
-    text: str, files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT
+    texts: Iterable[str], files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT
 ) -> Iterator[tuple[Path, str]]:
-    """Give the files that hold a run of more than `limit` characters of the text, with the run.
+    """Give the files that hold a run of more than `limit` characters of one of the texts, with the run.
 
-    `published` are the title and the words inside quotation marks: quoted speech within the declared limit is data.
+    `published` are titles and the words inside quotation marks: quoted speech within the declared limit is data.
     White space and the escapes of CSV and JSON are folded on both sides, so that a line break does not hide a run.
     """
-    folded = fold(text)
-    length = limit + 1
-    runs = {folded[at : at + length] for at in range(len(folded) - limit)}
-    for words in (f" {fold(words)} " for words in published):
-        runs -= {words[at : at + length] for at in range(len(words) - limit)}
+    runs = {run for text in texts for run in _runs(fold(text), limit)}
+    runs.difference_update(run for words in published for run in _runs(f" {fold(words)} ", limit))
     for path in files:
-        content = fold(path.read_text("utf-8", errors="replace"))
-        run = next(
-            (content[at : at + length] for at in range(len(content) - limit) if content[at : at + length] in runs), None
+        found = next(
+            (run for run in _runs(fold(path.read_text("utf-8", errors="replace")), limit) if run in runs), None
         )
-        if run is not None:
-            yield path, run
+        if found is not None:
+            yield path, found
+
+
+def _runs(text: str, limit: int) -> Iterator[str]:
+    return (text[at : at + limit + 1] for at in range(len(text) - limit))
 
 
 def fold(text: str) -> str:

@@ -60,10 +60,12 @@ def new_mark(text: str, label: str, start: int, end: int, *, letter: str = "", *
     A Quote holds only the hash of its slice and, unless it is indirect, the words inside quotation marks (`quoted`,
     given as spans).
     """
-    words = text[start:end]
+    runs = rest.pop("parts", ())
+    # the words of a discontinuous span are those of its parts; a Quote's hash is over its whole slice
+    words = " ".join(text[a:b] for a, b in runs) if runs and label != "Quote" else text[start:end]
     quoted = [Piece(start=a, end=b, exact=text[a:b]) for a, b in rest.pop("quoted", ())]
     withheld = label == "Quote" or len(words) > EXACT_LIMIT
-    parts = [_piece(text, a, b, withheld=label == "Quote") for a, b in rest.pop("parts", ())]
+    parts = [_piece(text, a, b, withheld=label == "Quote") for a, b in runs]
     return mark_type()(
         id=f"{label.lower()}-{start}{letter}",
         label=label,

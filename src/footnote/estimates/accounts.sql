@@ -1,5 +1,19 @@
 -- RECONCILE 1, first half: which claims count in which class, and the accounts that they form.
 
+CREATE OR REPLACE TABLE reports_by_origin AS
+SELECT *, coalesce(source_actor_id, via_actor_id, article_id) AS origin FROM incident_reports;
+
+CREATE OR REPLACE TABLE incident_kinds AS
+SELECT incident_id, kind FROM reports_by_origin GROUP BY incident_id, kind
+QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY count(DISTINCT origin) DESC, min(report_id)) = 1;
+
+-- The claims that an incident is estimated from: a report that takes an event for a series counts other happenings too
+-- (and the other way round), so its casualties stay out; W31 tells that the reports disagree.
+CREATE OR REPLACE TABLE countable AS
+SELECT casualties.* FROM casualties
+JOIN incident_reports ON incident_reports.report_id = casualties.report_id
+JOIN incident_kinds ON incident_kinds.incident_id = casualties.incident_id AND incident_kinds.kind = incident_reports.kind;
+
 -- The estimates to make: one for each incident, harm and class with a claim that fits.
 CREATE OR REPLACE TABLE class_claims AS
 WITH RECURSIVE classes AS (
@@ -11,16 +25,16 @@ WITH RECURSIVE classes AS (
         CASE WHEN victim_sex = 'male' AND victim_age <> 'child' THEN 'men' END,
         CASE WHEN victim_age = 'child' THEN 'children' END
     ], lambda class: class IS NOT NULL)) AS victim_class
-    FROM casualties
+    FROM countable
 ),
 -- the wholes that a claim lies in, as far as they are of the same harm
 wholes AS (
     SELECT part.casualty_id, whole.casualty_id AS whole_id, whole.part_of_casualty_id AS next_id, whole.harm
-    FROM casualties AS part JOIN casualties AS whole
+    FROM countable AS part JOIN countable AS whole
         ON whole.casualty_id = part.part_of_casualty_id AND whole.harm = part.harm
     UNION
     SELECT wholes.casualty_id, further.casualty_id, further.part_of_casualty_id, further.harm
-    FROM wholes JOIN casualties AS further ON further.casualty_id = wholes.next_id AND further.harm = wholes.harm
+    FROM wholes JOIN countable AS further ON further.casualty_id = wholes.next_id AND further.harm = wholes.harm
 ),
 inside AS (
     SELECT DISTINCT classes.casualty_id, classes.victim_class

@@ -1,6 +1,4 @@
 -- Incidents and series, by rule INCIDENT 1 over their reports.
-CREATE OR REPLACE TABLE reports_by_origin AS
-SELECT *, coalesce(source_actor_id, via_actor_id, article_id) AS origin FROM incident_reports;
 
 -- Counts of happenings, as RECONCILE 1, over the reports that count the same unit.
 CREATE OR REPLACE TABLE event_accounts AS
@@ -22,10 +20,6 @@ WHERE reports.kind = 'series' AND coalesce(event_count_low, event_count_best, ev
 
 CREATE OR REPLACE TABLE incidents AS
 WITH
-kinds AS (
-    SELECT incident_id, kind FROM reports_by_origin GROUP BY incident_id, kind
-    QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY count(DISTINCT origin) DESC, min(report_id)) = 1
-),
 types AS (
     SELECT incident_id, event_type FROM reports_by_origin GROUP BY incident_id, event_type
     QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY count(DISTINCT origin) DESC, min(report_id)) = 1
@@ -52,14 +46,26 @@ event_counts AS (
     ) = 1
 ),
 members AS (
-    SELECT event_marks.incident_id, arg_min(whole.incident_id, event_marks.report_id) AS part_of_incident_id
+    SELECT event_marks.incident_id, whole.incident_id AS part_of_incident_id
     FROM row_links
     JOIN event_marks ON event_marks.mark = row_links.row_mark
     JOIN event_marks AS whole ON whole.mark = row_links.to_mark
+    JOIN reports_by_origin ON reports_by_origin.report_id = event_marks.report_id
     WHERE row_links.relation = 'part_of' AND row_links.nth = 1
-    GROUP BY event_marks.incident_id
+    GROUP BY event_marks.incident_id, whole.incident_id
+    -- the series that most origins name, tie the first by name
+    QUALIFY row_number() OVER (
+        PARTITION BY event_marks.incident_id ORDER BY count(DISTINCT reports_by_origin.origin) DESC, whole.incident_id
+    ) = 1
 ),
 articles_of AS (SELECT incident_id, count(DISTINCT article_id) AS n_articles FROM incident_reports GROUP BY incident_id),
+-- dates that stand alone give the incident's date; relative ones only where there are none
+dates AS (
+    SELECT * FROM incidents_alone
+    UNION ALL
+    SELECT * FROM incident_dates('reports_by_origin') AS others
+    WHERE NOT EXISTS (SELECT 1 FROM incidents_alone WHERE incidents_alone.incident_id = others.incident_id)
+),
 killed AS (SELECT * FROM casualty_estimates WHERE harm = 'killed' AND victim_class = 'all'),
 injured AS (SELECT * FROM casualty_estimates WHERE harm = 'injured' AND victim_class = 'all')
 SELECT kinds.incident_id, kinds.kind, types.event_type,
@@ -71,10 +77,10 @@ SELECT kinds.incident_id, kinds.kind, types.event_type,
     members.part_of_incident_id, articles_of.n_articles,
     killed.low AS killed_low, killed.best AS killed_best, killed.high AS killed_high,
     injured.low AS injured_low, injured.best AS injured_best, injured.high AS injured_high
-FROM kinds
+FROM incident_kinds AS kinds
 JOIN types ON types.incident_id = kinds.incident_id
 JOIN articles_of ON articles_of.incident_id = kinds.incident_id
-LEFT JOIN incident_dates('reports_by_origin') AS dates ON dates.incident_id = kinds.incident_id
+LEFT JOIN dates ON dates.incident_id = kinds.incident_id
 LEFT JOIN located ON located.incident_id = kinds.incident_id
 LEFT JOIN event_counts ON event_counts.incident_id = kinds.incident_id AND kinds.kind = 'series'
 LEFT JOIN (

@@ -1,11 +1,13 @@
 """Replace a package whole: it is written beside the old one and swapped in by renames.
 
 A folder cannot be replaced by one rename, so for a moment the old package is called `<name>.old`. Whatever a kill
-leaves behind, `repair` mends before the next command: the old package comes back if no new one stands in its place.
+leaves behind, `repair` mends before the next command that reads or writes the package: the old one comes back if no
+new one stands in its place.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from footnote.problems import FootnoteError
+
+# what a build writes into the folder of a package
+WRITTEN = frozenset({"README.md", "data", "datapackage.json", "footnote.duckdb", "views.sql"})
 
 
 def beside(out: Path, suffix: str) -> Path:
@@ -31,30 +36,50 @@ def repair(out: Path) -> None:
 
 
 @contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder, which the system lets go when the process ends, however it ends.
+
+    Raises:
+        FootnoteError: another build is writing in the folder.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FootnoteError(f"another build is writing in {folder}", "wait until it has ended") from error
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def replacement(out: Path) -> Iterator[Path]:
     """Give an empty folder to write into; swap it in for `out` when the block ends without an error.
 
     Raises:
-        FootnoteError: the disk is full, read-only or not permitted; `out` is as it was.
+        FootnoteError: the disk is full, read-only or not permitted, or another build is writing; `out` is as it was.
     """
     try:
         out = out.resolve()
-        repair(out)
-        refuse_foreign(out)
-        new = beside(out, ".new")
-        new.mkdir(parents=True)
-        try:
-            yield new
-            flush(new)
-        except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
-            raise
-        old = beside(out, ".old")
-        if out.exists():
-            out.rename(old)
-        new.rename(out)
-        flush_folder(out.parent)
-        shutil.rmtree(old, ignore_errors=True)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with only_writer(out.parent):
+            repair(out)
+            refuse_foreign(out)
+            new = beside(out, ".new")
+            new.mkdir()
+            try:
+                yield new
+                flush(new)
+            except BaseException:
+                shutil.rmtree(new, ignore_errors=True)
+                raise
+            old = beside(out, ".old")
+            if out.exists():
+                out.rename(old)
+            new.rename(out)
+            flush_folder(out.parent)
+            shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         raise FootnoteError(
             f"cannot write {out}: {error.strerror or error}",
@@ -63,13 +88,17 @@ def replacement(out: Path) -> Iterator[Path]:
 
 
 def refuse_foreign(out: Path) -> None:
-    """Refuse to replace a folder that is not a package: somebody's files would be lost.
+    """Refuse to replace a folder that holds anything but a package: somebody's files would be lost.
 
     Raises:
-        FootnoteError: the folder exists, is not empty, and holds no datapackage.json.
+        FootnoteError: the folder holds files that a build does not write; names one of them.
     """
-    if out.is_dir() and any(out.iterdir()) and not (out / "datapackage.json").is_file():
-        raise FootnoteError(f"{out} is not a package: it holds other files", "choose an empty folder with --out")
+    if out.is_dir():
+        foreign = sorted(path.name for path in out.iterdir() if path.name not in WRITTEN)
+        if foreign:
+            raise FootnoteError(
+                f"{out} is not a package, or not only: it holds {foreign[0]}", "choose an empty folder with --out"
+            )
     if out.exists() and not out.is_dir():
         raise FootnoteError(f"{out} is a file", "choose a folder with --out")
 

@@ -8,17 +8,13 @@ from footnote.contract.to_duckdb import identifier, literal
 ORIGINS = """\
 CREATE OR REPLACE VIEW origins AS
 SELECT inputs.incident_id, inputs.harm, inputs.victim_class,
-    coalesce(first_member.source_actor_id, first_member.via_actor_id, first_member.article_id) AS origin,
-    sum(members.count_best) AS number,
-    string_agg(members.casualty_id, '; ' ORDER BY members.casualty_id) AS casualty_ids
+    arg_min(coalesce(source_actor_id, via_actor_id, article_id), casualties.casualty_id) AS origin,
+    CASE WHEN count(*) = count(count_best) THEN sum(count_best)::BIGINT END AS number,
+    string_agg(casualties.casualty_id, '; ' ORDER BY casualties.casualty_id) AS casualty_ids
 FROM estimate_inputs AS inputs
-JOIN casualties AS members ON members.casualty_id = inputs.casualty_id
-JOIN (
-    SELECT coalesce(sum_group, casualty_id) AS account, min(casualty_id) AS casualty_id FROM casualties GROUP BY 1
-) AS accounts ON accounts.account = coalesce(members.sum_group, members.casualty_id)
-JOIN casualties AS first_member ON first_member.casualty_id = accounts.casualty_id
+JOIN casualties ON casualties.casualty_id = inputs.casualty_id
 WHERE inputs.role <> 'inside'
-GROUP BY inputs.incident_id, inputs.harm, inputs.victim_class, accounts.account, origin
+GROUP BY inputs.incident_id, inputs.harm, inputs.victim_class, coalesce(sum_group, casualties.casualty_id)
 """
 
 

@@ -16,5 +16,5 @@ SELECT mark, value || ' is not a date: ' || failure AS message, value FROM dated
 WHERE value IS NOT NULL AND failure IS NOT NULL
 UNION ALL
 -- words that only lack the year are E27's
-SELECT mark, coalesce('no date can be read from ' || failure, 'the span is too long to hold its words'), NULL FROM dated
+SELECT mark, coalesce('no date can be read from ' || failure, 'the file holds only the hash of its words'), NULL FROM dated
 WHERE value IS NULL AND date_edtf IS NULL AND anchor IN ('explicit', 'reference_year')

@@ -2,6 +2,6 @@
 -- why: the title is published as printed, with the characters that it stands at
 -- hint: extend the Actor to its title, and copy the role from it letter by letter
 SELECT mark, 'role "' || attr_role || '" is not part of the words of ' || named(annotation_id, exact)
-    || CASE WHEN exact IS NULL THEN ', which is longer than 80 characters' ELSE '' END AS message, attr_role AS value
+    || CASE WHEN exact IS NULL THEN ', of which the file holds only the hash' ELSE '' END AS message, attr_role AS value
 FROM marks
 WHERE label = 'Actor' AND attr_role IS NOT NULL AND NOT coalesce(contains(exact, attr_role), false)

@@ -50,7 +50,9 @@ def read_values(connection: duckdb.DuckDBPyConnection) -> None:
     dated = connection.execute("""
         SELECT DISTINCT marks.exact, marks.attr_anchor, marks.attr_value, headers.reference_year, headers.date_published
         FROM marks JOIN headers ON headers.article_id = marks.article_id
-        WHERE marks.label = 'Date' AND marks.exact IS NOT NULL AND marks.attr_anchor IS NOT NULL ORDER BY ALL
+        WHERE marks.label = 'Date' AND marks.attr_anchor IS NOT NULL
+            AND coalesce(marks.exact, marks.attr_value) IS NOT NULL
+        ORDER BY ALL
     """).fetchall()
     _store(connection, "date_values", DATES, (_date(*row) for row in dated))
 
@@ -59,7 +61,7 @@ def read_relative_dates(connection: duckdb.DuckDBPyConnection) -> None:
     """Make relative_dates from the words of `antecedents`: each date that counts from another, read against it."""
     rows = connection.execute("""
         SELECT DISTINCT words, value, antecedent_edtf FROM antecedents
-        WHERE antecedent_edtf IS NOT NULL AND words IS NOT NULL ORDER BY ALL
+        WHERE antecedent_edtf IS NOT NULL AND coalesce(words, value) IS NOT NULL ORDER BY ALL
     """).fetchall()
     _store(connection, "relative_dates", RELATIVE_DATES, (_relative_date(*row) for row in rows))
 
@@ -109,7 +111,7 @@ def _names_munitions(counted: str) -> bool:
     return weapon is not None and weapon.start == 0 and unit_of(two) == "munitions"
 
 
-def _date(words: str, anchor: str, value: str | None, year: int | None, published: Any) -> tuple[Any, ...]:
+def _date(words: str | None, anchor: str, value: str | None, year: int | None, published: Any) -> tuple[Any, ...]:
     key = (words, anchor, value, year, published)
     known: dict[str, Any] = {}
     if anchor == "reference_year":
@@ -123,14 +125,14 @@ def _date(words: str, anchor: str, value: str | None, year: int | None, publishe
         return (*key, *EMPTY_DATE, cells[4], *NO_WORDS) if is_later else (*key, *cells)
     if is_later or (anchor == "publication" and published is None):
         return (*key, *EMPTY_DATE, None, *NO_WORDS)
-    return (*key, *_read(words, **known), *NO_WORDS)
+    return (*key, *_read(words or "", **known), *NO_WORDS)
 
 
-def _relative_date(words: str, value: str | None, antecedent: str) -> tuple[Any, ...]:
+def _relative_date(words: str | None, value: str | None, antecedent: str) -> tuple[Any, ...]:
     key = (words, value, antecedent)
     if value is not None:
         return (*key, *_given(words, value, antecedent=antecedent))
-    cells = _read(words, antecedent=antecedent)
+    cells = _read(words or "", antecedent=antecedent)
     # a date without its year was marked as relative: it says nothing alone
     return (*key, *(cells if cells[4] is None else (*EMPTY_DATE, cells[4])), *NO_WORDS)
 
@@ -146,11 +148,12 @@ def _read(words: str, **known: Any) -> tuple[Any, ...]:
     return (read.edtf, read.earliest, read.latest, read.precision, None)
 
 
-def _given(words: str, value: str, **known: Any) -> tuple[Any, ...]:
+def _given(words: str | None, value: str, **known: Any) -> tuple[Any, ...]:
     """Give the cells of a value that the annotation states, and what the words say as far as they can be read."""
     try:
         given = parse_edtf(value)
     except UnreadableWords as error:
         return (*EMPTY_DATE, str(error), *NO_WORDS)
-    edtf, earliest, latest, *_ = _read(words, **known)
+    # a span beyond 80 characters holds no words to compare with
+    edtf, earliest, latest = NO_WORDS if words is None else _read(words, **known)[:3]
     return (str(given), given.earliest, given.latest, given.precision, None, edtf, earliest, latest)

@@ -11,7 +11,7 @@ import pytest
 
 from footnote.build import Build
 from footnote.contract import contract
-from footnote.contract.gate import check_package, refuse_if_switched_off
+from footnote.contract.gate import check_package, check_values, refuse_if_switched_off
 from footnote.problems import FootnoteError
 
 
@@ -68,3 +68,16 @@ def test_failure_names_table_row_column_value_and_message(built: Build) -> None:
     assert problem.value == "-1"
     assert problem.message == "count_low = -1 is below the minimum"
     assert problem.hint == "constraint minimum in schemas/casualties.yaml"
+
+
+def test_list_of_failures_is_cut(built: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever breaks a thousand cells is not helped by more; the connection is free for the next query."""
+    monkeypatch.setattr("footnote.contract.gate.MAX_FAILURES", 3)
+    connection = built.connection.cursor()
+    connection.execute("CREATE TEMP TABLE evidence AS SELECT * REPLACE ((-1)::BIGINT AS start_char) FROM main.evidence")
+    try:
+        failures = list(check_values(connection, contract().tables["evidence"], contract()))
+        assert len(failures) == 3
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+    finally:
+        connection.execute("DROP TABLE temp.evidence")

@@ -23,6 +23,8 @@ def corpus(repository: Path, tmp_path: Path) -> Path:
     """A copy of the corpus without texts and stamps, to damage."""
     copy = tmp_path / "corpus"
     shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts", "verified.json"))
+    package = copy / "package.yaml"
+    package.write_text(package.read_text("utf-8").replace("require_stamps: true", "require_stamps: false"), "utf-8")
     return copy
 
 
@@ -193,7 +195,7 @@ def test_register_with_other_columns(corpus: Path) -> None:
 def test_register_cell_of_another_type(corpus: Path) -> None:
     path = corpus / "registers" / "places.csv"
     path.write_text(path.read_text("utf-8").replace("33.3152", "north"), "utf-8")
-    problem = find(corpus, "E66")
+    problem = find(corpus, "E66", "latitude = north")
     assert (problem.file, problem.line) == ("registers/places.csv", 2)
     assert problem.message == "latitude = north is not of type number"
 
@@ -227,6 +229,77 @@ def test_keep_going_leaves_out_the_article_and_says_so(corpus: Path, tmp_path: P
     assert "a-4603c373f6a5" in articles
     assert "a-3cada37bdbfd" not in articles
     assert "Left out, because they have errors: a-3cada37bdbfd" in (tmp_path / "out" / "README.md").read_text("utf-8")
+
+
+def test_keep_going_leaves_out_a_file_whose_header_cannot_be_read(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "articles" / "broken.jsonl").write_text('{"article_id":\n', "utf-8")
+    problems = build_package(corpus, tmp_path / "out", keep_going=True)
+    assert [problem.file for problem in problems if problem.severity == "error"] == ["articles/broken.jsonl"]
+    assert len((tmp_path / "out" / "data" / "articles.csv").read_text("utf-8").splitlines()) == 3
+
+
+def test_errors_of_registers_and_headers_come_with_all_others(corpus: Path) -> None:
+    path = corpus / "registers" / "places.csv"
+    path.write_text(path.read_text("utf-8").replace(",settlement,", ",city,"), "utf-8")
+    edit_line(corpus, 1, lambda header: header.update(body_end=99_999))
+    edit_line(corpus, 14, lambda mark: mark["attrs"].update(actor="kadhimi"))
+    problems = check_corpus(corpus).problems
+    assert {("registers/places.csv", "E66"), (FILE, "E66"), (FILE, "E45")} <= {(p.file, p.code) for p in problems}
+    assert next(problem.line for problem in problems if (problem.file, problem.code) == (FILE, "E66")) == 1
+
+
+def test_text_that_changed_is_noticed(corpus: Path) -> None:
+    texts = corpus / "texts"
+    texts.mkdir()
+    (texts / "a-3cada37bdbfd.txt").write_text("another text", "utf-8")
+    problem = next(problem for problem in check_corpus(corpus, texts=texts).problems if problem.code == "E01")
+    assert problem.message.startswith(
+        "text of a-3cada37bdbfd has changed since annotation (expected 3cada37bdbfd…, found"
+    )
+
+
+def test_file_whose_text_is_not_at_hand_still_needs_its_stamp(repository: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "corpus"
+    shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts"))
+    (copy / "texts").mkdir()
+    edit_line(copy, 7, lambda mark: mark["attrs"].update(sex="male"))
+    assert "E72" in {problem.code for problem in check_corpus(copy, texts=copy / "texts").problems}
+
+
+def test_required_stamps_cannot_be_deleted(repository: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "corpus"
+    shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts", "verified.json"))
+    assert {problem.code for problem in check_corpus(copy).problems if problem.severity == "error"} == {"E71"}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("[" * 100_000, "E61"),
+        ('{"id":"date-0","label":"Date","start":100000000000000000000,"end":1}', "E62"),
+        ('{"id":"date-0","label":"Date","start":9223372036854775808,"end":1}', "E62"),
+        ('{"id":"date-0","label":"Date","start":0,"end":1,"note":""}', "E62"),
+        ('{"id":"casualty-0","label":"Casualty","start":0,"end":1,"attrs":{"count":1e400}}', "E61"),
+    ],
+)
+def test_hostile_lines_are_findings(corpus: Path, line: str, code: str) -> None:
+    path = corpus / FILE
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    assert any(problem.code in (code, "E62") and problem.line == 59 for problem in check_corpus(corpus).problems)
+
+
+def test_links_out_of_the_corpus_are_refused(corpus: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.jsonl"
+    outside.write_bytes((corpus / FILE).read_bytes())
+    (corpus / "articles" / "link.jsonl").symlink_to(outside)
+    with pytest.raises(FootnoteError, match="leads out of the corpus"):
+        check_corpus(corpus)
+
+
+def test_folder_and_lost_link_among_the_articles_are_passed_over(corpus: Path) -> None:
+    (corpus / "articles" / "folder.jsonl").mkdir()
+    (corpus / "articles" / "lost.jsonl").symlink_to(corpus / "articles" / "nowhere")
+    assert [problem for problem in check_corpus(corpus).problems if problem.severity == "error"] == []
 
 
 def test_changed_file_without_new_stamp_is_refused(repository: Path, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ UP_TO_20 = account(0, None, 20)
         ([exact(3), exact(5), exact(5)], (3, 5, 5, False, "majority", True)),
         ([exact(3), exact(5)], (3, 3, 5, False, "lowest", True)),
         ([exact(3, published=EARLY), exact(5, published=LATE)], (3, 5, 5, False, "latest", True)),
+        ([exact(3, published=LATE), exact(5, published=LATE)], (3, 3, 5, False, "lowest", True)),
         ([exact(3, published=EARLY), exact(5)], (3, 3, 5, False, "lowest", True)),
         ([exact(3, origin="afp"), exact(3, origin="afp"), exact(5)], (3, 3, 5, False, "lowest", True)),
         ([AT_LEAST_39, exact(30)], (30, 30, None, True, "lowest", True)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from footnote.package.swap import beside, repair, replacement
 from footnote.problems import FootnoteError
+from footnote.query import open_package
 
 
 def package(folder: Path, content: str) -> Path:
@@ -64,7 +66,8 @@ def test_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "holiday"
     out.mkdir()
     (out / "photo.jpg").write_bytes(b"x")
-    with pytest.raises(FootnoteError, match="is not a package"), replacement(out):
+    (out / "datapackage.json").write_text("somebody else's", "utf-8")
+    with pytest.raises(FootnoteError, match=r"it holds photo\.jpg"), replacement(out):
         pass
     assert (out / "photo.jpg").exists()
 
@@ -105,20 +108,61 @@ def test_place_that_cannot_be_written_is_an_error(repository: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_build_killed_half_way_leaves_a_whole_package(repository: Path, tmp_path: Path) -> None:
-    """Killed at ten moments spread over a build: the next command finds the old package or the new one, whole."""
+def published(out: Path) -> dict[str, bytes]:
+    files = (path for path in out.rglob("*") if path.is_file() and path.suffix != ".duckdb")
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
+
+
+def test_build_killed_half_way_leaves_the_old_package_or_the_new(repository: Path, tmp_path: Path) -> None:
+    """Two versions are built in turn over each other and killed at ten moments: one of them is found, whole."""
+    corpora = []
+    for version in ("0.1.0", "0.2.0"):
+        corpus = tmp_path / version
+        shutil.copytree(repository / "corpus", corpus, ignore=shutil.ignore_patterns("texts"))
+        package_yaml = corpus / "package.yaml"
+        package_yaml.write_text(
+            package_yaml.read_text("utf-8").replace("version: 0.1.0", f"version: {version}"), "utf-8"
+        )
+        corpora.append(corpus)
     out = tmp_path / "out"
-    subprocess.run(build_command(repository / "corpus", out), check=True, timeout=60)
-    whole = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".duckdb"}
-    begun = time.monotonic()
-    subprocess.run(build_command(repository / "corpus", out), check=True, timeout=60)
-    seconds = time.monotonic() - begun
+    versions = []
+    for corpus in corpora:
+        begun = time.monotonic()
+        subprocess.run(build_command(corpus, out), check=True, timeout=60, capture_output=True)
+        seconds = time.monotonic() - begun
+        versions.append(published(out))
+    assert versions[0] != versions[1]
     moments = random.Random(20200928)
-    for _ in range(10):
-        process = subprocess.Popen(build_command(repository / "corpus", out))
+    for number in range(10):
+        process = subprocess.Popen(build_command(corpora[number % 2], out), stderr=subprocess.DEVNULL)
         time.sleep(moments.uniform(0.5, 1.0) * seconds)
         os.kill(process.pid, signal.SIGKILL)
         process.wait(timeout=30)
-        repair(out)
-        found = {path.name: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".duckdb"}
-        assert found == whole
+        # the next command that reads the package finds it
+        assert open_package(out).execute("SELECT count(*) FROM incidents").fetchall() == [(7,)]
+        assert published(out) in versions
+
+
+@pytest.mark.parametrize("step", ["between the renames", "before the old one is deleted"])
+def test_killed_inside_the_swap(step: str, tmp_path: Path) -> None:
+    """The process dies in the middle of the swap itself: what is found is whole, and the next build goes through."""
+    out = package(tmp_path / "out", "old")
+    new = package(tmp_path / "out.new", "new")
+    out.rename(tmp_path / "out.old")
+    if step == "before the old one is deleted":
+        new.rename(out)
+    repair(out)
+    assert content(out) == ("old" if step == "between the renames" else "new")
+    with replacement(out) as folder:
+        (folder / "datapackage.json").write_text("newer", "utf-8")
+    assert content(out) == "newer"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_second_build_is_refused_while_one_is_writing(tmp_path: Path) -> None:
+    out = package(tmp_path / "out", "old")
+    with replacement(out) as folder:
+        (folder / "datapackage.json").write_text("new", "utf-8")
+        with pytest.raises(FootnoteError, match="another build is writing"), replacement(out):
+            pass
+    assert content(out) == "new"

@@ -511,6 +511,11 @@ CASES = [
     Case("E52", ('"2,000" has no force',), set_links("post", "2,000", force=[])),
     Case("E52", ('"2,000" has no place',), set_links("post", "2,000", where=[])),
     Case("E52", ('"2,000" has a level_group without group_role',), set_attrs("post", "2,000", group_role=None)),
+    Case(
+        "E53",
+        ("actor navy is its own ancestor",),
+        sql=("UPDATE actors SET parent_actor_id = 'coast-guard' WHERE actor_id = 'navy'",),
+    ),
     Case("E62", ('nearness "beside" is not one of at, near',), set_attrs("post", "Karvala", nearness="beside")),
     Case("E62", ("the id casualty-7 is not casualty-",), override("post", "dozens", id="casualty-7")),
     Case("E63", ("scheme_version 0.9.0 is not 1.0.0",), set_header("post", scheme_version="0.9.0")),
