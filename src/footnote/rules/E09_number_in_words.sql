@@ -17,3 +17,7 @@ WHERE marks.label = 'Casualty' AND CASE
     WHEN count_values.quantifier IS NULL THEN marks.attr_count > 1
     ELSE marks.attr_count IS DISTINCT FROM count_values.best AND marks.attr_count IS NOT NULL
 END
+UNION ALL
+SELECT marks.mark, named(marks.annotation_id, marks.exact) || ' counts ' || count_values.groups || ', not persons', NULL
+FROM marks JOIN count_values ON count_values.words = marks.exact
+WHERE marks.label IN ('Casualty', 'Troops') AND count_values.groups IS NOT NULL

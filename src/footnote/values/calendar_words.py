@@ -33,7 +33,9 @@ class Unit(IntEnum):
     TIME = 7
 
 
-_NOISE = "the of on in at during for dated entire whole full , . ; : ( ) 's s day's time's"
+_NOISE = (
+    "the of on in at during for dated entire whole full sometime only back ever exactly , . ; : ( ) 's s day's time's"
+)
 _KINDS: dict[str, tuple[str, int]] = {}
 
 
@@ -131,6 +133,16 @@ for _phrase, _known in {
     "new year’s": ("H", 4),
     "good friday": ("H", 5),
     "to present": ("!", 0),
+    "local time": ("", 0),
+    "over the weekend": ("U", Unit.WEEKEND),
+    "as recently as": ("", 0),
+    "as late as": ("", 0),
+    # "later in 2010" lies within it, "later than 2010" would not
+    "later in": ("", 0),
+    "later on": ("", 0),
+    "earlier in": ("", 0),
+    "earlier on": ("", 0),
+    "some time in": ("", 0),
 }.items():
     _KINDS[_phrase] = _known
 for _word in _NOISE.split():
@@ -143,8 +155,11 @@ for _word in ("earlier", "beforehand"):
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     r"|q[1-4](?![a-z0-9])|as of|no later than|on or (?:about|around|before)|new year['’]s|good friday|to present"
+    r"|local time|over the weekend|as recently as|as late as|^(?:later|earlier) (?:in|on)(?= )|^some time in(?= )"
     r"|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
+# "the 1980's" is the decade, while "1980's" may be the year
+_YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0)['’]s\b")
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 
@@ -157,10 +172,13 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
     >>> read_kinds("mid-May"), read_kinds("Soon after the U.S. drone strike")
     (('PM', [1, 5]), ('v+?', [0, 0, 0]))
     """
+    words = words.lower()
+    if "'s" in words or "’s" in words:
+        words = _YEARS_OF_DECADE.sub(r"\1s", words)
     kinds: list[str] = []
     values: list[int] = []
     last = previous = ""
-    for token in _TOKEN.findall(words.lower()):
+    for token in _TOKEN.findall(words):
         known = _KINDS.get(token) or _number_kind(token)
         kind = known[0]
         if not kind or (kind == "?" and last == "?"):

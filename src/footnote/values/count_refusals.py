@@ -18,6 +18,13 @@ _MONTHS = frozenset(
 _SIGNS = frozenset(
     {"%", "percent", "percentage", "°", ":", "/", "am", "pm", "'", "$", "€", "£", "½", "¼", "¾", "⅓", "⅔"}
 )
+_CHANGING = frozenset(
+    "rose risen rise rises rising fell fallen fall falls falling drop drops dropped dropping increase increases"
+    " increased increasing climb climbs climbed climbing grew grown grow grows growing reduce reduces reduced reducing"
+    " reduction decrease decreases decreased decreasing decline declines declined declining cut cuts cutting jumped"
+    " jumping soared swelled swelling shrank shrunk shrinking went raised raising lowered lowering up down"
+    " drawdown".split()
+)
 _SIZES = frozenset({"man", "woman", "member", "person", "people", "strong"})
 
 
@@ -39,6 +46,25 @@ def refuse_other_numbers(tokens: Tokens, quantity: Quantity, end: int) -> None:
         _refuse_year(tokens.words, tokens.texts[quantity.first], word)
 
 
+def refuse_change(tokens: Tokens) -> None:
+    """Raise for "rose from 39 to 45" and "rose to 45 from 39", wherever they stand in the words.
+
+    Raises:
+        UnreadableWords: ``change_not_range``.
+    """
+    texts = tokens.texts
+    if _CHANGING.isdisjoint(texts):
+        return
+    verb = next(at for at, text in enumerate(texts) if text in _CHANGING)
+    for at in range(verb + 1, len(texts)):
+        first = number_at(tokens, at + 1) if texts[at] in ("from", "to") else None
+        if first is None or texts[first[1] : first[1] + 1] not in (["to"], ["from"]):
+            continue
+        second = number_at(tokens, first[1] + 1)
+        if second and texts[at] != texts[first[1]]:
+            raise UnreadableWords("change_not_range", tokens.words, f"{first[0]} and {second[0]} are before and after")
+
+
 def _reason(tokens: Tokens, at: int, end: int, word: str) -> str | None:
     """Say why the word after the number makes it no count."""
     if word in _SIGNS or (word == "per" and tokens.texts[at + 1 : at + 2] == ["cent"]):
@@ -51,6 +77,8 @@ def _reason(tokens: Tokens, at: int, end: int, word: str) -> str | None:
         return "a date, not a count"
     if word in FRACTIONS or ORDINAL.fullmatch(word):
         return "an ordinal or a fraction, not a count"
+    if word in ("year", "years", "month", "months") and tokens.texts[at + 1 : at + 2] == ["old"]:
+        return "an age, not a count"
     if word in ("in", "out") and _is_share(tokens, at):
         return "a share, not a count"
     if not tokens.glued(at) or at + 1 >= end or not tokens.glued(at + 1):

@@ -10,11 +10,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from footnote.values.count_refusals import refuse_other_numbers
+from footnote.values.count_refusals import refuse_change, refuse_other_numbers
 from footnote.values.errors import LONGEST_WORDS, UnreadableWords
 from footnote.values.numbers import Tokens, tokenise
 from footnote.values.quantities import Basis, Quantifier, Quantity, quantity_at
-from footnote.values.unstated import AT_LEAST_TWO, GROUPS, bounds_without_number, is_plural, without_size
+from footnote.values.unstated import (
+    AT_LEAST_TWO,
+    GROUPS,
+    PEOPLE,
+    bounds_without_number,
+    has_number,
+    is_named_group,
+    is_plural,
+    starts_with_calibre,
+    without_size,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +41,10 @@ _HARMS = frozenset("killed wounded injured dead missing captured abducted detain
 # of the leading words, the ones that may stand before a further part: "including two" and "wounding two" add nothing
 _LEADING_PART = frozenset("another the his her their its further other additional".split())
 _POSSESSIVE = re.compile(r"[^,;\d]{1,60}?(?:'s|s'|’s|s’)\s+(?=\S)")
+# behind one of these begins another phrase, whose number is not the article's
+_BEFORE_ANOTHER_PHRASE = frozenset(
+    "of with in on at by from to for after before near and or as aged age who that which , -".split()
+)
 _CONNECTORS = frozenset({"and", "&", "plus", ",", "as"})
 
 
@@ -54,8 +68,13 @@ class Count:
     parts: tuple[Count, ...] = ()
 
 
-def parse_count(words: str) -> Count:
+def parse_count(words: str, *, named_person: bool = False) -> Count:
     """Read a count.
+
+    Args:
+        words: the phrase, in English.
+        named_person: the annotation says that the words name one person; without a number they count as one, with
+            the basis ``named``. A plural ("Soleimani's guards") stays a plural.
 
     >>> count = parse_count("more than 100 U.S. troops")
     >>> count.low, count.best, count.high, count.quantifier, count.counted
@@ -65,10 +84,13 @@ def parse_count(words: str) -> Count:
     >>> count = parse_count("two women and three children")
     >>> count.best, [part.best for part in count.parts]
     (5, [2, 3])
+    >>> count = parse_count("Qassem Soleimani", named_person=True)
+    >>> count.low, count.best, count.high, count.quantifier, count.basis
+    (1, 1, 1, 'exact', 'named')
 
     Raises:
         UnreadableWords: ``not_a_count`` (names, ordinals, shares, one person without a number), ``change_not_range``
-            ("from 5,200 to 3,000"), ``ambiguous`` ("2020 attacks").
+            ("from 5,200 to 3,000", "rose from 39 to 45"), ``ambiguous`` ("2020 attacks").
     """
     if len(words) > LONGEST_WORDS:
         raise UnreadableWords("not_a_count", words, f"longer than {LONGEST_WORDS} characters")
@@ -78,11 +100,18 @@ def parse_count(words: str) -> Count:
     quantity = _leading(tokens)
     if quantity and tokens.texts[quantity.first] in ("a", "an") and quantity.following == quantity.first + 1:
         quantity = _in_group(tokens, quantity)
-    return _without_number(tokens) if quantity is None else _with_parts(tokens, quantity)
+    if quantity is not None:
+        return _with_parts(tokens, quantity)
+    refuse_change(tokens)
+    if named_person and not has_number(tokens, is_named=True) and not is_named_group(words):
+        return Count(1, 1, 1, "exact", "named", tokens.starts[0], tokens.ends[-1], words.strip())
+    return _without_number(tokens)
 
 
 def _leading(tokens: Tokens) -> Quantity | None:
     """Find the quantity, behind determiners and possessives if need be."""
+    if starts_with_calibre(tokens.words):
+        return None
     quantity, index = quantity_at(tokens, 0), 0
     # step by step: "killing as many as 20" would lose its "as" otherwise
     while quantity is None and index < len(tokens.texts) and tokens.texts[index] in _LEADING:
@@ -92,7 +121,7 @@ def _leading(tokens: Tokens) -> Quantity | None:
         owner = _POSSESSIVE.match(tokens.words)
         if owner:
             after = next((at for at, start in enumerate(tokens.starts) if start >= owner.end()), len(tokens.texts))
-            return quantity_at(tokens, _skip_leading(tokens, after))
+            return quantity_at(tokens, after) or quantity_at(tokens, _skip_leading(tokens, after))
         if tokens.texts[0] == "another" and not is_plural(tokens.words):
             # "another child" is one more child; "another two" was found above
             return Quantity((1, 1, 1), "exact", "number", 0, 1) if len(tokens.texts) > 1 else None
@@ -102,7 +131,7 @@ def _leading(tokens: Tokens) -> Quantity | None:
 def _in_group(tokens: Tokens, article: Quantity) -> Quantity | None:
     """Read "a family of five" and "a further five" as five; "a group of soldiers" has no number."""
     texts = tokens.texts
-    if texts[-1] in ("family", "crowd", "group", "crew", "team", "couple", "squad", "gang", "band"):
+    if texts[-1] in PEOPLE:
         raise UnreadableWords("not_a_count", tokens.words, f'"{texts[-1]}" is a group, its size is not stated')
     following = _skip_leading(tokens, article.following)
     if following > article.following:
@@ -110,7 +139,35 @@ def _in_group(tokens: Tokens, article: Quantity) -> Quantity | None:
     for at in range(article.following, min(article.following + 3, len(texts) - 1)):
         if texts[at + 1] == "of" and texts[at] in GROUPS:
             return quantity_at(tokens, at + 2)
-    return None if without_size(tokens.words) else article
+    if (
+        texts[article.following : article.following + 1]
+        and texts[article.following] in PEOPLE
+        and texts[article.following + 1 : article.following + 2] == ["of"]
+    ):
+        raise UnreadableWords("not_a_count", tokens.words, "a group, its size is not stated", "mark the people alone")
+    return None if without_size(tokens.words) else _behind_adjective(tokens, article) or article
+
+
+def _behind_adjective(tokens: Tokens, article: Quantity) -> Quantity | None:
+    """Find the number of "a record 400 people": it stands behind a word or two, and no preposition comes between."""
+    for at in range(article.following + 1, min(article.following + 3, len(tokens.texts))):
+        if tokens.texts[at - 1] in _BEFORE_ANOTHER_PHRASE:
+            return None
+        found = quantity_at(tokens, at)
+        if found is not None and tokens.texts[at] not in ("a", "an"):
+            return found
+    return None
+
+
+def groups_counted(counted: str) -> str | None:
+    """Give the noun of what is counted if it names groups of people, whose number of persons is not said.
+
+    >>> groups_counted("battalions"), groups_counted("families of five"), groups_counted("family members")
+    ('battalions', 'families', None)
+    """
+    noun = counted.split(maxsplit=1)[0].lower() if counted.strip() else ""
+    singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return noun if noun != singular and singular in PEOPLE else None
 
 
 def _without_number(tokens: Tokens) -> Count:

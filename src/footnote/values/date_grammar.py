@@ -45,11 +45,13 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if kinds[-1] == "!":
         # "2015 to present": the first value belongs to the sign in front, which since takes off
         return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
+    if kinds[0] == "O":
+        return _overnight(kinds, values, anchors)
     for sign, join in (("I", range_), ("|", alternatives)):
         at = kinds.find(sign)
         if 0 < at < len(kinds) - 1:
             return join(kinds, values, at, anchors)
-    if kinds[-1] == "O" or kinds[0] == "O":
+    if kinds[-1] == "O":
         return _overnight(kinds, values, anchors)
     at = max(kinds.find("T"), kinds.find("u"))
     # "Monday night" is Monday; "11 hours" has nothing left to be
@@ -84,10 +86,12 @@ def _day_of_event(kinds: str, values: Values, anchors: Anchors) -> Reading:
     return RULES["sU"]([0, unit], anchors)
 
 
-def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading:
+def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "by X" as X, due: "by the end of the month" is its last day."""
     if kinds[1:2] == "e":
         return _end(kinds[1:], values[1:], anchors, is_due=True)
+    if kinds[1:3] == "Ue":
+        return _end(f"e{kinds[3:] or 'U'}", [0, *(values[3:] or values[1:2])], anchors, is_due=True)
     return read(kinds[1:], values[1:], anchors)
 
 
@@ -99,19 +103,33 @@ def _approximate(kinds: str, values: Values, anchors: Anchors) -> Reading:
     return found._replace(edtf=edtf.parse_edtf(found.edtf.text + "~"), rule=f"about_{found.rule}")
 
 
-def _part(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "early September", "mid-May", "late 2019"."""
+def _joins(kinds: str) -> bool:
+    """Say whether two dates are joined, so that a part belongs to the first alone: "late May to early June"."""
+    return "I" in kinds or "|" in kinds
+
+
+def _part(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "early September", "mid-May", "late 2019", "mid-to-late March"."""
+    if kinds[1:3] in ("IP", "|P"):
+        first, second = (_part(f"P{kinds[3:]}", [value, *values[3:]], anchors) for value in (values[0], values[2]))
+        if first is None or second is None or first.edtf.earliest is None or second.edtf.latest is None:
+            raise anchors.fail()
+        return first._replace(edtf=edtf.one_of(first.edtf.earliest, second.edtf.latest))
+    if _joins(kinds):
+        return None
     found = read(kinds[1:], values[1:], anchors)
     return found._replace(edtf=part_of(values[0], found.edtf), rule=f"part_of_{found.edtf.precision}")
 
 
-def _start(kinds: str, values: Values, anchors: Anchors) -> Reading:
+def _start(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the beginning of June" as early June."""
     return _part("P" + kinds[1:], [0, *values[1:]], anchors)
 
 
-def _end(kinds: str, values: Values, anchors: Anchors, *, is_due: bool = False) -> Reading:
+def _end(kinds: str, values: Values, anchors: Anchors, *, is_due: bool = False) -> Reading | None:
     """Read "the end of June" as late June, but "by the end of June" as its last day."""
+    if _joins(kinds):
+        return None
     if kinds == "eU" and (anchors.antecedent is None or values[1] == Unit.WEEKEND):
         found = RULES["=U"]([0, values[1]], anchors)
     else:
@@ -127,6 +145,8 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "year-end", "the week of September 7", "the weekend of June 6"."""
     if kinds == "Ue":
         return _end("eU", [0, values[0]], anchors)
+    if (kinds, values[0]) in (("UeY", Unit.YEAR), ("UeMY", Unit.MONTH), ("UeM", Unit.MONTH)):
+        return _end(kinds[1:], values[1:], anchors)
     if "?" in kinds or kinds[1] in "+-A":
         return None
     inner = read(kinds[1:], values[1:], anchors)
@@ -136,14 +156,16 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "overnight Monday" as that day and the next, "overnight Sunday into Monday" as the two."""
+    """Read "overnight Monday" as that day and the next, "overnight on 27-28 September" as the two."""
     kinds, values = (kinds[1:], values[1:]) if kinds[0] == "O" else (kinds[:-1], values[:-1])
     kinds = kinds.replace("i", "I").replace("&", "I").lstrip("FB")
     found = read(kinds, values[-len(kinds) :], anchors)
     first, last = found.edtf.earliest, found.edtf.latest
     if first is None or last is None:
         raise anchors.fail()
-    window = edtf.one_of(first, last if "I" in kinds else last + timedelta(days=1))
+    if last - first > timedelta(days=1):
+        raise anchors.fail("a night lies in two days")
+    window = edtf.one_of(first, last if last > first else last + timedelta(days=1))
     return found._replace(edtf=window, rule="overnight")
 
 
@@ -178,13 +200,15 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 
 def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the last day of June"."""
+    """Read "the last day of June", "the last quarter of 2019"."""
     if kinds[1:2] == "U" and values[1] == Unit.WEEK and len(kinds) > 2 and kinds[2] in "MY":
         raise anchors.ambiguous("the last seven days or the last Monday to Sunday?")
-    if kinds[1:2] != "U" or values[1] != Unit.DAY or len(kinds) == 2:
+    if kinds[1:2] != "U" or values[1] not in (Unit.DAY, Unit.MONTH, Unit.QUARTER) or len(kinds) == 2:
         return None
     whole = read(kinds[2:], values[2:], anchors)
-    return whole._replace(edtf=edtf.day(whole.edtf.latest), rule="day_of") if whole.edtf.latest else None
+    if whole.edtf.latest is None or (values[1] != Unit.DAY and whole.edtf.precision != "year"):
+        return None
+    return whole._replace(edtf=unit_around(values[1], whole.edtf.latest), rule=f"{Unit(values[1]).name.lower()}_of")
 
 
 COMPOSERS.update(

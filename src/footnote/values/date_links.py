@@ -51,7 +51,7 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
     latest = end.edtf.latest
     if first in ("n", "o") and latest and kinds[at + 1 :].rstrip("Y") in ("nM", "oM"):
         return RULES["nMY"]([values[0], latest.month, latest.year], anchors)._replace(basis=end.basis)
-    if first in ("W", "M", "Mn", "Mo", "nM", "oM") and latest:
+    if first.lstrip("Peb") in ("W", "M", "Mn", "Mo", "nM", "oM") and latest:
         # the last such date before the end, whatever direction is preferred elsewhere
         inner = Anchors(anchors.words, published=latest, prefer="past")
         start = read(first, values[:at], inner)._replace(basis=end.basis)
@@ -156,5 +156,8 @@ def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Readi
     """Read "September or October 2020" as one of two."""
     second = read(kinds[at + 1 :], values[at + 1 :], anchors)
     first = _range_start(kinds, values, at, second, anchors)
-    found = edtf.parse_edtf(f"[{first.edtf.text},{second.edtf.text}]")
+    if "/" in first.edtf.text + second.edtf.text:
+        raise anchors.fail("one of two periods has no expression")
+    # "late February or early March": the two ranges in one set
+    found = edtf.parse_edtf(f"[{first.edtf.text.strip('[]')},{second.edtf.text.strip('[]')}]")
     return Reading(found, min(first.basis, second.basis, key=_BASES.index), "one_of")

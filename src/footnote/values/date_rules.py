@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day, yearless
@@ -81,6 +82,14 @@ def month_day_short_year(values: Values, anchors: Anchors) -> Reading:
     """Read "Sept. 28, '20"."""
     year = full_year(anchors, values[2])
     return Reading(real_day(anchors, year, values[0], values[1]), "explicit", "month_day_year")
+
+
+@rule("nMn")
+def day_month_two_digits(values: Values, anchors: Anchors) -> Reading:
+    """Read "2 Nov 89"; "2 Nov 20" may be two days."""
+    if values[2] <= 31:
+        raise anchors.ambiguous("a year or a second day?")
+    return Reading(real_day(anchors, full_year(anchors, values[2]), values[1], values[0]), "explicit", "day_month_year")
 
 
 @rule("Y")
@@ -180,9 +189,29 @@ def this_season(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
 
 
-@rule("S", "<S", ">S", "xS")
-def season(_values: Values, anchors: Anchors) -> Reading:
-    """Refuse a season without its year: the hemisphere decides which one was the last."""
+@rule("S")
+def season(values: Values, anchors: Anchors) -> Reading:
+    """Read "spring" and "autumn" where both hemispheres give the same year."""
+    if values[0] not in (21, 23):
+        raise anchors.ambiguous("summer and winter lie in two years, in one hemisphere or the other")
+    years = set()
+    # March to May is spring in the north and autumn in the south, September to November the reverse
+    for first in (3, 9):
+        found, basis = yearless(anchors, partial(_three_months, first), None)
+        assert found.earliest  # an interval of months has bounds
+        years.add(found.earliest.year)
+    if len(years) > 1:
+        raise anchors.ambiguous("the hemisphere decides which season was the last")
+    return Reading(edtf.parse_edtf(f"{years.pop():04}-{values[0]}"), basis, "season")
+
+
+def _three_months(first: int, year: int) -> Edtf:
+    return edtf.interval(edtf.month(year, first), edtf.month(year, first + 2))
+
+
+@rule("<S", ">S", "xS")
+def neighbouring_season(_values: Values, anchors: Anchors) -> Reading:
+    """Refuse "last summer": the hemisphere decides which one was the last."""
     raise anchors.ambiguous("the hemisphere decides which season was the last")
 
 

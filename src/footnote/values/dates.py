@@ -1,7 +1,7 @@
 """Dates from the words of a span: EDTF, bounds, precision, and what the reading rests on.
 
 Nothing is guessed: words that count from the publication date or from another date raise without it, and so do
-numeric dates with two readings. The grammar is English.
+numeric dates with two readings. The grammar is English; other languages go through ``other_languages``.
 """
 
 from __future__ import annotations
@@ -55,16 +55,19 @@ def parse_date(
     antecedent: Edtf | str | None = None,
     prefer: Prefer = "past",
     order: Order | None = None,
+    language: str = "en",
 ) -> DateValue:
     """Read a date.
 
     Args:
-        words: the time expression, in English.
+        words: the time expression.
         published: day of publication; "yesterday" counts from it.
         reference_year: the year of dates printed without one; goes before ``published``.
         antecedent: the date that "the following day" counts from.
         prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after it.
         order: the order of the parts in the article's numeric dates.
+        language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
+            ``dateparser:``.
 
     >>> parse_date("On September 28", reference_year=2020).edtf
     '2020-09-28'
@@ -82,7 +85,8 @@ def parse_date(
 
     Raises:
         UnreadableWords: ``needs_publication`` (with ``unresolved``, the EDTF without its year, where only the year is
-            missing), ``needs_antecedent``, ``ambiguous``, ``not_a_date``, ``invalid_edtf`` (a bad antecedent).
+            missing), ``needs_antecedent``, ``ambiguous``, ``not_a_date``, ``invalid_edtf`` (a bad antecedent),
+            ``needs_language`` (``dateparser`` is not installed, or does not know the language).
     """
     if len(words) > LONGEST_WORDS:
         raise UnreadableWords("not_a_date", words, f"longer than {LONGEST_WORDS} characters")
@@ -94,7 +98,7 @@ def parse_date(
         antecedent = parse_edtf(antecedent)
     anchors = Anchors(words, published, reference_year, antecedent, prefer, order)
     try:
-        found = _read(anchors)
+        found = _read(anchors) if language == "en" else _read_in(language, anchors)
     except UnreadableWords as error:
         if error.code == "invalid_edtf":
             raise UnreadableWords("not_a_date", words, f"no date can be made of it: {error.message}") from error
@@ -121,6 +125,14 @@ def _read(anchors: Anchors) -> Reading:
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")
     return read(kinds, values, anchors)
+
+
+def _read_in(language: str, anchors: Anchors) -> Reading:
+    if re.match(r"en(?:-|$)", language, re.IGNORECASE):
+        return _read(anchors)
+    from footnote.values.other_languages import read_in
+
+    return read_in(language, anchors)
 
 
 def _read_without_clock(anchors: Anchors, words: str) -> Reading:

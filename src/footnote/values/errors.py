@@ -14,6 +14,7 @@ Code = Literal[
     "not_a_count",
     "change_not_range",
     "not_a_date",
+    "needs_language",
     "invalid_edtf",
 ]
 
@@ -24,6 +25,7 @@ HINTS: dict[Code, str] = {
     "not_a_count": "set the count in the annotation, or mark a shorter span",
     "change_not_range": "mark the two numbers as two claims",
     "not_a_date": "leave the date empty, or state its EDTF value in the annotation",
+    "needs_language": "pip install 'footnote[languages]', or state the EDTF value in the annotation",
     "invalid_edtf": "write year, year-month or year-month-day, an interval a/b, or a set [a..b]",
 }
 

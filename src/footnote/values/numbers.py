@@ -129,6 +129,26 @@ def number_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
 
     A number that turns out to be a fraction or an ordinal is None as a whole, never its first words.
     """
+    found = _whole_at(tokens, index)
+    if found and tokens.texts[found[1] : found[1] + 3] == ["and", "a", "half"]:
+        return _and_a_half(tokens, *found)
+    return found
+
+
+def _and_a_half(tokens: Tokens, value: int, following: int) -> tuple[int, int]:
+    """Read on after "two" in "two and a half million", after "a million" in "a million and a half"."""
+    texts = tokens.texts
+    last = texts[following - 1]
+    if last in ("dozen", "million", "billion"):
+        return value + MULTIPLIERS[last] // 2, following + 3
+    factor = MULTIPLIERS.get(texts[following + 3], 0) if following + 3 < len(texts) else 0
+    if not factor or last in MULTIPLIERS or value >= 1000:
+        return value, following
+    return value * factor + factor // 2, following + 4
+
+
+def _whole_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Read a number without "and a half"."""
     texts = tokens.texts
     if index >= len(texts):
         return None

@@ -17,7 +17,7 @@ from footnote.values.numbers import MULTIPLIERS, Tokens, number_at
 Quantifier = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "range", "vague", "unspecified"
 ]
-Basis = Literal["number", "lexicon"]
+Basis = Literal["number", "lexicon", "named"]
 Bounds = tuple[int | None, int | None, int | None]
 
 _BEFORE: dict[Quantifier, str] = {
@@ -77,7 +77,7 @@ def quantity_at(tokens: Tokens, index: int) -> Quantity | None:
     if index >= len(texts):
         return None
     word = texts[index]
-    if word in ("between", "from", "anywhere"):
+    if word in ("between", "from", "anywhere", "somewhere"):
         return _between(tokens, index)
     # lexicon first: "a few" and "a couple" are not "a"
     vague = _vague_at(tokens, index)
@@ -163,7 +163,7 @@ def _range(tokens: Tokens, index: int, low: int, upper: tuple[int, int]) -> Quan
 def _between(tokens: Tokens, index: int) -> Quantity | None:
     """Read "between 10 and 15", "from 10 to 15", "anywhere between 10 and 15"."""
     texts = tokens.texts
-    at = index + 1 if texts[index] != "anywhere" else index + 2
+    at = index + 2 if texts[index] in ("anywhere", "somewhere") else index + 1
     link = ("and", "to", "-", "–") if at <= len(texts) and texts[at - 1] == "between" else ("to", "-", "–")
     low = number_at(tokens, at)
     if low is None or low[1] >= len(texts):

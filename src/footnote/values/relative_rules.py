@@ -52,11 +52,11 @@ def last_weekday(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.day(published - timedelta(days=offset)), _PUBLICATION, "last_weekday")
 
 
-@rule(">W")
+@rule(">W", "=>W")
 def next_weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "next Monday": the first after the day of publication."""
     published = anchors.need_published()
-    offset = (values[1] - published.weekday()) % 7 or 7
+    offset = (values[-1] - published.weekday()) % 7 or 7
     return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "next_weekday")
 
 
@@ -104,10 +104,43 @@ def last_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "last week"; "the last week" is a span of time up to now, not a date."""
     unit = values[1]
     if unit in (Unit.DAY, Unit.TIME) or (
-        unit not in (Unit.QUARTER, Unit.WEEKEND) and "the last" in anchors.words.lower()
+        unit not in (Unit.QUARTER, Unit.WEEKEND) and f"the last {Unit(unit).name.lower()}" in anchors.words.lower()
     ):
         raise anchors.fail("a span of time, not a date")
     return Reading(_neighbour(anchors.need_published(), unit, -1), _PUBLICATION, "last_unit")
+
+
+@rule("xU", "=xU", "<xU")
+def past_weekend(values: Values, anchors: Anchors) -> Reading:
+    """Read "this past weekend"; "the past week" is a span of time up to now, not a date."""
+    if values[-1] != Unit.WEEKEND:
+        raise anchors.fail("a span of time, not a date")
+    published = anchors.need_published()
+    found = unit_around(Unit.WEEKEND, published) if published.weekday() == 6 else None
+    return Reading(found or _neighbour(published, Unit.WEEKEND, -1), _PUBLICATION, "past_weekend")
+
+
+@rule("U-<")
+def unit_before_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "the week before last"."""
+    if values[0] in (Unit.DAY, Unit.TIME):
+        raise anchors.fail()
+    return Reading(_neighbour(anchors.need_published(), values[0], -2), _PUBLICATION, "before_last")
+
+
+@rule("RW")
+def relative_day_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "yesterday (Thursday)", if the one is the other."""
+    found = anchors.need_published() + timedelta(days=values[0])
+    if found.weekday() != values[1]:
+        raise anchors.ambiguous("the weekday is another day")
+    return Reading(edtf.day(found), _PUBLICATION, "relative_day")
+
+
+@rule("WR")
+def weekday_relative_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "Thursday (yesterday)"."""
+    return relative_day_weekday(values[::-1], anchors)
 
 
 @rule(">U")

@@ -13,12 +13,14 @@ import duckdb
 import pyarrow as pa
 
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
+from footnote.values.counts import groups_counted
 from footnote.values.lexicon import unit_of, weapon_in
 
 TEXT, NUMBER, DAY = pa.string(), pa.int64(), pa.date32()
 COUNTS = pa.schema(
     {"words": TEXT, "low": NUMBER, "best": NUMBER, "high": NUMBER, "quantifier": TEXT, "basis": TEXT}
-    | {"number_start": NUMBER, "number_end": NUMBER, "counted": TEXT, "unit": TEXT, "failure": TEXT}
+    | {"number_start": NUMBER, "number_end": NUMBER, "counted": TEXT, "unit": TEXT}
+    | {"groups": TEXT, "failure": TEXT}
 )
 WEAPONS = pa.schema(
     {"words": TEXT, "weapon": TEXT, "weapon_start": NUMBER, "weapon_end": NUMBER}
@@ -81,9 +83,9 @@ def _count(words: str) -> tuple[Any, ...]:
     try:
         count = parse_count(words)
     except UnreadableWords as error:
-        return (words, *(None,) * 9, str(error))
+        return (words, *(None,) * 10, str(error))
     cells = (count.low, count.best, count.high, count.quantifier, count.basis, count.start, count.end, count.counted)
-    return (words, *cells, unit_of(count.counted), None)
+    return (words, *cells, unit_of(count.counted), groups_counted(count.counted), None)
 
 
 def _weapon(words: str) -> tuple[Any, ...]:

@@ -206,6 +206,11 @@ CASES = [
         ),
     ),
     Case(
+        "E09",
+        ('"two battalions" counts battalions, not persons',),
+        set_words("star", "two guards", "two battalions"),
+    ),
+    Case(
         "E11",
         ('"at least four" (at_least) must leave count_high empty, found 4',),
         sql=(

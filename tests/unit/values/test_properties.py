@@ -28,7 +28,7 @@ DATE_WORDS = st.lists(
 ).map(" ".join)
 COUNT_WORDS = st.lists(
     st.sampled_from(
-        "more than at least up to about between and or no one two twenty hundred thousand million dozen dozens of half a an"
+        "more than at least up to about between and or no one rose aged 122mm two twenty hundred thousand million dozen dozens of half a an"
         " soldiers women - , 5 10 5,200 1.5 2020 % third another his the group from to k several few casualties".split()
     ),
     max_size=10,
@@ -80,11 +80,11 @@ def test_any_words_are_a_date_or_refused(words, published, antecedent, prefer):
             assert not (value.earliest and value.latest) or value.earliest <= value.latest
 
 
-@given(st.one_of(st.text(max_size=60), COUNT_WORDS))
+@given(st.one_of(st.text(max_size=60), COUNT_WORDS), st.booleans())
 @settings(max_examples=1500, deadline=None)
-def test_any_words_are_a_count_or_refused(words):
+def test_any_words_are_a_count_or_refused(words, is_named):
     try:
-        count = parse_count(words)
+        count = parse_count(words, named_person=is_named)
     except UnreadableWords as error:
         assert error.code in ("not_a_count", "change_not_range", "ambiguous")
     else:
