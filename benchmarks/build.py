@@ -6,9 +6,9 @@ The floor is one DuckDB process that reads the same JSON lines, every column, in
 built package again as CSV, Parquet and DuckDB file: the same bytes in and out, and no logic. Those tables are loaded
 from the package's Parquet before the clock starts, because a build that had no logic would have them for nothing; the
 floor does not bring its files to the disk (fsync), which the build does. Both run in a child process, one at a time,
-under the same memory limit. Peak memory is resident memory, sampled: the sum over the child and all its children
-(shared pages count more than once), and that of the largest process. Everything lies in a temporary folder on the disk
-of this checkout and is removed.
+under the same memory limit. Where other people use the same cores, wall seconds vary and processor seconds hold. Peak
+memory is resident memory, sampled: the sum over the child and all its children (shared pages count more than once),
+and that of the largest process. Everything lies in a temporary folder on the disk of this checkout and is removed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from footnote.build import MEMORY_LIMIT
 from footnote.contract import contract
 from footnote.package.files import write_csv, write_database, write_parquet
 from footnote.pipeline import build_package
@@ -37,9 +39,10 @@ GB = 1e9
 
 
 class Run(NamedTuple):
-    """What one child process took: wall seconds it reports of itself, peak bytes, and its seconds by part."""
+    """What one child process took: wall and processor seconds, peak bytes, and its wall seconds by part."""
 
     seconds: float
+    processor: float
     tree: int
     largest: int
     parts: dict[str, float]
@@ -65,7 +68,7 @@ def main() -> None:
     given = arguments.parse_args()
     if given.child:
         what, corpus, out = given.child
-        print(json.dumps({"build": build, "floor": floor}[what](Path(corpus), Path(out))))
+        print(json.dumps({"build": run_build, "floor": run_floor}[what](Path(corpus), Path(out))))
         return
     rows = []
     for articles in given.articles:
@@ -106,7 +109,14 @@ def run(what: str, corpus: Path, out: Path) -> Run:
     if child.returncode:
         raise SystemExit(f"{what} ended with {child.returncode}")
     parts = json.loads(printed.splitlines()[-1])
-    return Run(sum(parts.values()), tree, largest, parts)
+    processor = parts.pop("processor")
+    return Run(sum(parts.values()), processor, tree, largest, parts)
+
+
+def processor_seconds() -> float:
+    """Give the processor time of this process and of its finished children."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def resident(pid: int) -> Iterator[int]:
@@ -119,7 +129,7 @@ def resident(pid: int) -> Iterator[int]:
                 yield from resident(int(child))
 
 
-def build(corpus: Path, out: Path) -> dict[str, float]:
+def run_build(corpus: Path, out: Path) -> dict[str, float]:
     """Build the package, as `footnote build` does; give seconds by stage, which each report once when they end."""
     parts: dict[str, float] = {}
     started = time.perf_counter()
@@ -130,10 +140,10 @@ def build(corpus: Path, out: Path) -> dict[str, float]:
 
     build_package(corpus, out, report=report)
     parts["end"] = time.perf_counter() - started - sum(parts.values())
-    return parts
+    return parts | {"processor": processor_seconds()}
 
 
-def floor(corpus: Path, package: Path) -> dict[str, float]:
+def run_floor(corpus: Path, package: Path) -> dict[str, float]:
     """Read the same lines and write the same tables, without logic; give the seconds of both."""
     known = contract()
     attributes = ", ".join(f"{name} {'BIGINT' if name == 'count' else 'VARCHAR'}" for name in known.scheme.attributes)
@@ -148,11 +158,11 @@ def floor(corpus: Path, package: Path) -> dict[str, float]:
     listed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
     with tempfile.TemporaryDirectory(dir=package.parent) as name:
         work = Path(name)
-        with duckdb.connect(str(work / "work.duckdb"), config={"memory_limit": "4GB"}) as connection:
+        with duckdb.connect(str(work / "work.duckdb"), config={"memory_limit": MEMORY_LIMIT}) as connection:
             for table in known.tables:
                 path = package / "data" / f"{table}.parquet"
                 connection.execute(f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{path}')")
-            started = time.perf_counter()
+            started, before = time.perf_counter(), processor_seconds()
             connection.execute(f"""
                 CREATE TABLE lines AS
                 SELECT * FROM read_json('{corpus}/articles/*.jsonl', format = 'nd', columns = {{{listed}}})
@@ -162,7 +172,8 @@ def floor(corpus: Path, package: Path) -> dict[str, float]:
                 write_csv(connection, contents, work)
                 write_parquet(connection, contents, work)
             write_database(connection, known, work)
-            return {"read": read, "write": time.perf_counter() - started - read}
+            write = time.perf_counter() - started - read
+            return {"read": read, "write": write, "processor": processor_seconds() - before}
 
 
 def size(folder: Path) -> int:
@@ -174,7 +185,7 @@ def print_parts(row: Row) -> None:
     """Print the seconds of build and floor, part by part."""
     for what, taken in (("build", row.build), ("floor", row.floor)):
         parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in taken.parts.items())
-        print(f"{row.articles:,} articles, {what}: {parts}", flush=True)
+        print(f"{row.articles:,} articles, {what}: {parts}; processor {taken.processor:.1f}", flush=True)
 
 
 def print_table(rows: list[Row]) -> None:
@@ -182,14 +193,17 @@ def print_table(rows: list[Row]) -> None:
     cores = len(Path("/proc/cpuinfo").read_text("ascii").split("processor\t")) - 1 if Path("/proc").exists() else 0
     print(f"\n{cores} cores, Python {sys.version.split()[0]}, free disk {shutil.disk_usage(HERE).free / GB:.0f} GB\n")
     print("| articles | marks | in, MB | out, MB | build, s | articles/s | floor, s | build / floor"
+          " | build, processor s | floor, processor s | build / floor, processor"
           " | peak of all processes, GB | of the largest, GB | floor's peak, GB |")  # fmt: skip
-    print("|---" * 11 + "|")
+    print("|---" * 14 + "|")
     for row in rows:
+        build, floor = row.build, row.floor
         print(
             f"| {row.articles:,} | {row.marks:,} | {row.bytes_in / 1e6:,.0f} | {row.bytes_out / 1e6:,.0f}"
-            f" | {row.build.seconds:.1f} | {row.articles / row.build.seconds:,.0f} | {row.floor.seconds:.1f}"
-            f" | {row.build.seconds / row.floor.seconds:.1f} | {row.build.tree / GB:.2f} | {row.build.largest / GB:.2f}"
-            f" | {row.floor.tree / GB:.2f} |"
+            f" | {build.seconds:.1f} | {row.articles / build.seconds:,.0f} | {floor.seconds:.1f}"
+            f" | {build.seconds / floor.seconds:.1f} | {build.processor:.1f} | {floor.processor:.1f}"
+            f" | {build.processor / floor.processor:.1f} | {build.tree / GB:.2f} | {build.largest / GB:.2f}"
+            f" | {floor.tree / GB:.2f} |"
         )
 
 

@@ -266,7 +266,7 @@ class Article:
         if known.key in self.reported:
             return
         self.reported.add(known.key)
-        when = self.date(known.day + timedelta(days=1 if rng.random() < 0.05 else 0))
+        when = self.date(known.day + timedelta(days=-1 if rng.random() < 0.02 else 0))
         where = self.place(known.place)
         attrs = {"key": known.key, "type": known.type, "kind": "event"}
         event = self.mark("Event", self.event_words(known.type), attrs, when=when, where=where)
@@ -322,7 +322,7 @@ class Article:
         if relation in ("suspect", "perpetrator"):
             links["cue"] = self.mark("Cue", rng.choice(HEDGES), {"function": "hedge"})
         if relation == "claimed_by" and rng.random() < 0.4:
-            actor = self.mark("Actor", "no group", {"actor": "none"})
+            actor = self.mark("Actor", "no group", {"actor": "none"}, source=source)
         else:
             actor = self.actor(self.pick(known.country, "armed_group", "paramilitary", "state_forces"), **links)
         again = {name: event["attrs"][name] for name in ("key", "type", "kind")}
@@ -351,13 +351,15 @@ class Article:
         """Report a number of attacks over a year, with the last event as one of them."""
         rng = self.rng
         event = next((mark for mark in self.marks if mark["label"] == "Event" and "key" in mark["attrs"]), None)
-        if event is None:
+        # an error of a day on the first of January would lead out of the year
+        if event is None or event["attrs"]["key"][8:13] == "01-01":
             return
         country, year = event["attrs"]["key"][:2], event["attrs"]["key"][3:7]
         when = self.mark("Date", rng.choice([year, f"in {year}", f"since January {year}"]), {"anchor": "explicit"})
         words = self.number(rng.randint(20, 60), rng.choice(["rocket attacks", "bombings", "clashes", "air strikes"]))
         attrs = {"key": f"{country}-{year}-attacks-of-the-year", "type": "other_violence", "kind": "series"}
-        series = self.mark("Event", words, attrs, when=when)
+        where = self.place(world(self.seed).places[country.upper()][0])
+        series = self.mark("Event", words, attrs, when=when, where=where)
         event["links"]["part_of"] = [series["id"]]
 
     def troops(self) -> None:
@@ -371,7 +373,7 @@ class Article:
             "Cue", rng.choice(["plans to cut", "will withdraw", "intends to pull out"]), {"function": "plan"}
         )
         due = self.mark("Date", f"by the end of {rng.choice(MONTHS)}", {"anchor": "reference_year"})
-        group = f"{country.lower()}-garrison-{self.serial}"
+        group = f"{country.lower()}-garrison-{self.serial}-{len(self.marks)}"
         both: dict[str, Any] = {"force": force, "where": where}
         now = {"measure": "stock", "status": "actual", "level_group": group, "group_role": "before"}
         self.mark("Troops", f"{before:,} {rng.choice(['soldiers', 'troops'])}", now, **both, when=announced)
