@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from footnote.build import Build, store_problems
 from footnote.pipeline import claim, estimate, read, value
@@ -14,6 +15,11 @@ from footnote.pipeline import claim, estimate, read, value
 # Tests must not depend on the settings of the person who runs them.
 for name in ("PANDERA_VALIDATION_ENABLED", "PANDERA_VALIDATION_DEPTH"):
     os.environ.pop(name, None)
+
+# CI runs the same examples each time; HYPOTHESIS_PROFILE=search looks for new ones
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SUMMARY = pytest.StashKey[list[str]]()

@@ -557,8 +557,18 @@ def test_all_spans_of_a_folded_copy_are_found(case: tuple[str, list[tuple[int, i
 QUOTED = st.sampled_from(["{}", "{}", "{}", "“{}”", "‘{}’", "{}’s", "{} – {}", "{}, …", "{}-{}", "’96 {}"])
 
 
+def is_told_apart(pieces: list[tuple[str, str]]) -> bool:
+    """A straight mark does not say whether it was the apostrophe of ’96 or opened a quotation: not both in one text."""
+    return not {"‘{}’", "’96 {}"} <= {form for form, _ in pieces}
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(QUOTED, st.text("abcdé0", min_size=1, max_size=7)), min_size=3, max_size=40), st.data())
+@given(
+    st.lists(st.tuples(QUOTED, st.text("abcdé0", min_size=1, max_size=7)), min_size=3, max_size=40).filter(
+        is_told_apart
+    ),
+    st.data(),
+)
 def test_all_hashes_of_a_straightened_copy_are_found(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
     text = f"Alpha {' '.join(form.format(word, word) for form, word in pieces)} Omega"
     edges = st.sampled_from([match.span() for match in re.finditer(r"\S+", text)])
