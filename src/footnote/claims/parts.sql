@@ -148,7 +148,10 @@ named AS (
     SELECT claim, part, antecedent_mark, 'whole', is_inferred FROM dated WHERE antecedent_mark IS NOT NULL
     UNION ALL
     SELECT dated.claim, dated.part, reports_alone.date_mark, 'whole', dated.is_inferred
-    FROM dated JOIN reports_alone
+    -- one report is enough: all of them for each relative date would grow with the square of the articles
+    FROM dated JOIN (
+        SELECT incident_id, date_edtf, arg_min(date_mark, report_id) AS date_mark FROM reports_alone GROUP BY ALL
+    ) AS reports_alone
         ON reports_alone.incident_id = dated.antecedent_incident AND reports_alone.date_edtf = dated.antecedent_edtf
     UNION ALL
     SELECT claim_rows.claim, 'count', claim_rows.mark, 'count', coalesce(casualty_marks.count_basis = 'named', false)
