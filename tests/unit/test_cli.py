@@ -31,7 +31,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_help_lists_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     text = capsys.readouterr().out
-    for command in ("build", "check", "explain", "verify", "add", "query", "schema"):
+    for command in ("build", "check", "explain", "verify", "add", "query", "parse", "schema"):
         assert f"\n    {command} " in text
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
