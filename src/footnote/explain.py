@@ -15,15 +15,6 @@ from footnote.problems import FootnoteError
 from footnote.query import open_package
 
 TOTALS = {f"{harm}_{bound}": (harm, bound) for harm in ("killed", "injured") for bound in ("low", "best", "high")}
-RULES = {
-    "single": "one origin gives a number",
-    "agree": "all origins give the same number",
-    "majority": "the number that most origins give",
-    "latest": "the number of the article published last",
-    "lowest": "the lowest number, nothing else decides",
-    "named_floor": "only named victims are counted, so there may be more",
-    "no_number": "no account holds a number",
-}
 
 
 def explain(
@@ -154,8 +145,9 @@ def _estimate(connection: duckdb.DuckDBPyConnection, incident: str, harm: str, v
     low, best, high, rule, n_origins, disagreement = found[0]
     shown_high = "open" if high is None else high
     bounds = f"{low}/{'-' if best is None else best}/{shown_high}"
+    meaning = contract().vocabularies["best_rule"][rule]
     lines = [
-        f"{harm}, {victim_class}: low/best/high {bounds} by RECONCILE 1, rule {rule}: {RULES[rule]}"
+        f"{harm}, {victim_class}: low/best/high {bounds} by RECONCILE 1, rule {rule}: {meaning}"
         f" ({n_origins} origin{'s' if n_origins != 1 else ''}{', they disagree' if disagreement else ''})"
     ]
     claims = connection.execute(

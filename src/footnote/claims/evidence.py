@@ -54,19 +54,6 @@ def has_value(field: Field, row: str) -> str:
     return f"{cell} IS NOT NULL"
 
 
-def footnoted_cells(table: Table) -> str:
-    """SQL: row_id and column_name of every cell of a table that must have evidence."""
-    key = identifier(table.primary_key[0])
-    names = ", ".join(
-        f"CASE WHEN {has_value(field, 'row')} THEN {literal(field.name)} END" for field in table.footnoted
-    )
-    return f"""
-        SELECT {literal(table.name)} AS table_name, row_id, column_name
-        FROM (SELECT row.{key} AS row_id, unnest([{names}]) AS column_name FROM {identifier(table.name)} AS row)
-        WHERE column_name IS NOT NULL
-    """
-
-
 def claim_evidence(table: Table) -> str:
     """SQL: the evidence rows of one claim table."""
     cases = " ".join(f"WHEN {literal(field.name)} THEN {has_value(field, 'row')}" for field in table.footnoted)

@@ -80,11 +80,6 @@ def refuse_if_switched_off() -> None:
     raise FootnoteError("pandera let -1 pass as a count: its checks are off", "look for a pandera.config in use")
 
 
-def check_package(connection: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[Failure]:
-    """Check every table of the contract, as it stands in the connection."""
-    yield from check_tables(connection, contract, contract.tables.values())
-
-
 def check_tables(
     connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table]
 ) -> Iterator[Failure]:

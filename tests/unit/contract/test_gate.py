@@ -11,12 +11,12 @@ import pytest
 
 from footnote.build import Build
 from footnote.contract import contract
-from footnote.contract.gate import check_package, check_values, refuse_if_switched_off
+from footnote.contract.gate import check_tables, check_values, refuse_if_switched_off
 from footnote.problems import FootnoteError
 
 
 def test_valid_package_passes(built: Build) -> None:
-    assert list(check_package(built.connection, contract())) == []
+    assert list(check_tables(built.connection, contract(), contract().tables.values())) == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,9 @@ def test_failure_names_table_row_column_value_and_message(built: Build) -> None:
         "CREATE TEMP TABLE casualties AS SELECT * REPLACE ((-1)::BIGINT AS count_low) FROM main.casualties"
     )
     try:
-        problems = [failure.to_problem() for failure in check_package(connection, contract())]
+        problems = [
+            failure.to_problem() for failure in check_tables(connection, contract(), contract().tables.values())
+        ]
     finally:
         connection.execute("DROP TABLE temp.casualties")
     problem = next(problem for problem in problems if problem.column_name == "count_low")
