@@ -472,7 +472,7 @@ def write_articles(path: Path, seed: int, first: int, last: int, articles: int) 
 
 
 def write_registers(folder: Path, seed: int) -> None:
-    """Write actors.csv and places.csv."""
+    """Write actors.csv, places.csv and an empty retired.csv."""
     known = world(seed)
     tables: dict[str, list[list[Any]]] = {
         "actors": [listed("actor_id|name|actor_type|country_code|parent_actor_id|wikidata_id|aliases|note")],
@@ -481,6 +481,7 @@ def write_registers(folder: Path, seed: int) -> None:
                 "place_id|name|place_type|country_code|admin1_code|latitude|longitude|geonames_id|wikidata_id|aliases|note"
             )
         ],
+        "retired": [listed("table_name|retired_id|replaced_by|note")],
     }
     for actors in known.actors.values():
         tables["actors"] += [[actor.id, actor.name, actor.type, actor.country, "", "", "", ""] for actor in actors]

@@ -13,7 +13,9 @@ CREATE OR REPLACE VIEW casualty_estimates AS SELECT * FROM 'data/casualty_estima
 CREATE OR REPLACE VIEW estimate_inputs AS SELECT * FROM 'data/estimate_inputs.parquet';
 CREATE OR REPLACE VIEW actors AS SELECT * FROM 'data/actors.parquet';
 CREATE OR REPLACE VIEW places AS SELECT * FROM 'data/places.parquet';
+CREATE OR REPLACE VIEW retired AS SELECT * FROM 'data/retired.parquet';
 CREATE OR REPLACE VIEW problems AS SELECT * FROM 'data/problems.parquet';
+CREATE OR REPLACE VIEW changes AS SELECT * FROM 'data/changes.parquet';
 CREATE OR REPLACE VIEW claims_with_evidence AS
 SELECT evidence.table_name, evidence.row_id, evidence.column_name,
     CASE evidence.column_name WHEN 'kind' THEN row."kind"::VARCHAR WHEN 'event_type' THEN row."event_type"::VARCHAR WHEN 'date_edtf' THEN row."date_edtf"::VARCHAR WHEN 'date_earliest' THEN row."date_earliest"::VARCHAR WHEN 'date_latest' THEN row."date_latest"::VARCHAR WHEN 'date_precision' THEN row."date_precision"::VARCHAR WHEN 'place_id' THEN row."place_id"::VARCHAR WHEN 'place_precision' THEN row."place_precision"::VARCHAR WHEN 'event_count_low' THEN row."event_count_low"::VARCHAR WHEN 'event_count_best' THEN row."event_count_best"::VARCHAR WHEN 'event_count_high' THEN row."event_count_high"::VARCHAR WHEN 'event_count_quantifier' THEN row."event_count_quantifier"::VARCHAR WHEN 'event_count_unit' THEN row."event_count_unit"::VARCHAR END AS value,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from footnote.build import Build, store_problems
-from footnote.pipeline import claim, estimate, read, value
+from footnote.pipeline import claim, compare, estimate, read, value
 
 # Tests must not depend on the settings of the person who runs them.
 for name in ("PANDERA_VALIDATION_ENABLED", "PANDERA_VALIDATION_DEPTH"):
@@ -35,7 +35,7 @@ def repository() -> Path:
 def built() -> Iterator[Build]:
     """The repository's corpus after all stages but packaging; tests must leave its tables as they are."""
     with Build(REPOSITORY / "corpus") as build:
-        for stage in (read, value, claim, estimate):
+        for stage in (read, value, claim, estimate, compare):
             stage(build)
         store_problems(build)
         yield build

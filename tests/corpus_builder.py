@@ -74,6 +74,10 @@ PLACES: list[dict[str, str]] = [
     | {"latitude": "11.4", "longitude": "20.2"},
 ]
 
+RETIRED: list[dict[str, str]] = [
+    {"table_name": "actors", "retired_id": "coastguard", "replaced_by": "coast-guard", "note": "one spelling"},
+]
+
 POST = """\
 Shells hit Karvala market 🕯️
 
@@ -128,6 +132,7 @@ def make_corpus(
     *,
     actors: list[dict[str, str]] = ACTORS,
     places: list[dict[str, str]] = PLACES,
+    retired: list[dict[str, str]] = RETIRED,
     package: dict[str, Any] = PACKAGE,
 ) -> Path:
     """Write the corpus into a folder, after `change` has had its way with the articles; give the folder."""
@@ -139,6 +144,7 @@ def make_corpus(
     (folder / "package.yaml").write_text(yaml.safe_dump(package, sort_keys=False), encoding="utf-8")
     write_register(folder, "actors", actors)
     write_register(folder, "places", places)
+    write_register(folder, "retired", retired)
     for slug, article in known.items():
         write_article(folder, slug, article)
     return folder

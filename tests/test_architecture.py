@@ -41,7 +41,10 @@ def test_every_table_touches_its_three_places(repository: Path, table: str) -> N
     if stage == "register":
         assert (repository / "corpus" / "registers" / f"{table}.csv").is_file()
     rows = (repository / "datapackage" / "data" / f"{table}.csv").read_text("utf-8").splitlines()
-    assert len(rows) > 1 or table == "problems", f"no row of {table} in the package: nothing tests it"
+    # no id of this corpus was retired yet, and there is no release that it could have changed from
+    assert len(rows) > 1 or table in ("problems", "retired", "changes"), (
+        f"no row of {table} in the package: nothing tests it"
+    )
 
 
 def test_every_column_says_what_fills_it_and_every_attribute_fills_one() -> None:

@@ -11,16 +11,21 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 import pyarrow as pa
 
 from footnote.contract import Contract, contract
+from footnote.contract.load import Stage
 from footnote.contract.to_arrow import arrow_schema
+from footnote.contract.to_duckdb import columns_clause, identifier
 from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files
 from footnote.problems import Problem
+
+if TYPE_CHECKING:
+    from footnote.release.compare import Comparison
 
 FLAT = ("headers", "marks", "links", "pieces")
 # of DuckDB, which spills to disk beyond it: 100,000 articles peak at 2.5 GB in all, and with 4GB at 4.4
@@ -34,11 +39,14 @@ class Build:
         self,
         corpus: Path,
         *,
+        previous: Path | None = None,
         memory_limit: str = MEMORY_LIMIT,
         trust_stamps: bool = True,
         report: Callable[[str], None] | None = None,
     ) -> None:
         self.corpus = corpus
+        self.previous = previous  # the package of the release before, to be compared with
+        self.comparison: Comparison | None = None
         self.trust_stamps = trust_stamps
         self.contract: Contract = contract()
         self.problems: list[Problem] = []
@@ -85,6 +93,12 @@ class Build:
     def is_left_out(self, problem: Problem) -> bool:
         """Whether a finding is about an article, or about a file whose header cannot be read, that was left out."""
         return (problem.article_id or problem.file) in self.left_out
+
+
+def make_empty(build: Build, stage: Stage) -> None:
+    """Make the tables of a stage that does not run."""
+    for table in build.contract.stage(stage):
+        build.connection.execute(f"CREATE OR REPLACE TABLE {identifier(table.name)} ({columns_clause(table)})")
 
 
 def store_problems(build: Build) -> None:

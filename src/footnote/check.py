@@ -16,7 +16,7 @@ from footnote.build import Build
 from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import TextReport, leaks, verify_texts
-from footnote.pipeline import check, claim, estimate, read, value
+from footnote.pipeline import check, claim, compare, estimate, read, value
 from footnote.problems import Problem, ProblemsFound
 
 
@@ -37,8 +37,7 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
         FootnoteError: there is no corpus to check.
     """
     with Build(corpus, report=report, trust_stamps=texts is None) as build:
-        for stage in (read, value, claim, estimate):
-            stage(build)
+        read(build)
         compared = None
         if texts is not None:
             held = find_texts(texts)
@@ -52,6 +51,9 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
                 required=build.package.require_stamps,
             )
             build.problems += find_leaks(build, held)
+        # after the comparison, which is with all articles: those that were retracted or replaced too
+        for stage in (value, claim, estimate, compare):
+            stage(build)
         with suppress(ProblemsFound):
             check(build)
         if compared is not None:

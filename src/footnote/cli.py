@@ -17,10 +17,12 @@ a first walk:
   footnote build                                  corpus/ -> datapackage/
   footnote query "SELECT incident_id, killed_best FROM incidents"
   footnote explain incidents iq-2020-09-28-baghdad-rockets killed_best
+  footnote diff v0.1.0 datapackage                what changed since a release, and why
   footnote add article.txt                        begin a new article
   footnote parse "more than 100 U.S. troops"      how words are read
 
-exit codes: 0 fine, 1 the data has errors (parse: neither reading), 2 wrong command line, 3 something else failed
+exit codes: 0 fine, 1 the data has errors (parse: neither reading; diff: they differ), 2 wrong command line,
+3 something else failed
 """
 
 
@@ -125,6 +127,14 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
 
     sub = command(
+        "diff",
+        diff,
+        "Show what changed between two packages, why, and which version that demands.",
+        "footnote diff https://data.example.org/releases datapackage",
+    )
+    _packages(sub)
+
+    sub = command(
         "parse",
         parse,
         "Show how words are read: as a count and as a date, or why not.",
@@ -174,6 +184,16 @@ def _package(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--package", type=Path, default=Path("datapackage"), help="folder of the package (default: %(default)s)"
     )
+
+
+def _packages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "old", help="package, or folder of releases (then the latest): a folder, zip, URL or s3:// path"
+    )
+    parser.add_argument("new", help="the same")
+    forms = ("text", "markdown", "csv", "json")
+    parser.add_argument("--format", choices=forms, default="text", help="default: %(default)s")
+    parser.add_argument("--max", type=int, default=50, metavar="N", help="lines of the text (default: %(default)s)")
 
 
 def _words(parser: argparse.ArgumentParser) -> None:
@@ -277,6 +297,16 @@ def query(options: argparse.Namespace) -> int:
 
     print(render(ask(options.package, options.sql), options.format))
     return EXIT_OK
+
+
+def diff(options: argparse.Namespace) -> int:
+    """`footnote diff`."""
+    from footnote.release.diff import compared, render
+    from footnote.release.version import Level, demanded, steps
+
+    with compared(options.old, options.new) as comparison:
+        print(render(comparison, options.format, options.max))
+        return EXIT_OK if demanded(steps(comparison)) == Level.NONE else EXIT_PROBLEMS
 
 
 def parse(options: argparse.Namespace) -> int:

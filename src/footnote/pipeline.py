@@ -1,6 +1,6 @@
-"""The six stages as plain functions, in the order in which they run.
+"""The seven stages as plain functions, in the order in which they run.
 
-    read -> value -> claim -> estimate -> check -> package
+    read -> value -> claim -> estimate -> compare -> check -> package
 
 Read in Python, think in SQL: formats and words are read by Python, everything after that is set logic over flat
 tables in one DuckDB connection. The stages take a `Build` and leave their tables in it; `flows/build.py` runs the
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from footnote.build import FLAT, Build, store_problems
+from footnote.build import FLAT, Build, make_empty, store_problems
 from footnote.claims import AFTER_RELATIVE_DATES, BEFORE_RELATIVE_DATES
 from footnote.claims.evidence import make_evidence, make_footnotes
 from footnote.corpus.read import read_files, read_in_pool
@@ -52,8 +52,23 @@ def read(build: Build) -> None:
 
 def value(build: Build) -> None:
     """Parse each distinct run of words once: counts, weapons, dates that stand alone."""
+    withdraw(build)
     read_values(build.connection)
     build.report(f"read {build.rows('count_values')} counts and {build.rows('date_values')} dates from the words")
+
+
+def withdraw(build: Build) -> None:
+    """Take away what rests on articles that were retracted or replaced; their headers stay, with that status."""
+    run_file(build.connection, "corpus", "article_status")
+    withdrawn = build.connection.execute(
+        "SELECT article_id, status FROM headers WHERE status <> 'current' ORDER BY article_id"
+    ).fetchall()
+    if withdrawn:
+        for name in ("marks", "links", "pieces"):
+            build.connection.execute(
+                f"DELETE FROM {name} WHERE article_id IN (SELECT article_id FROM headers WHERE status <> 'current')"
+            )
+        build.report("left aside: " + ", ".join(f"{article_id} ({status})" for article_id, status in withdrawn))
 
 
 def claim(build: Build) -> None:
@@ -78,6 +93,17 @@ def estimate(build: Build) -> None:
     build.report(", ".join(f"{build.rows(t.name)} {t.name}" for t in build.contract.stage("estimate")))
 
 
+def compare(build: Build) -> None:
+    """What changed since the release before, and why: the table `changes`, empty if there is no such release."""
+    if build.previous is None:
+        make_empty(build, "changes")
+        return
+    from footnote.release.compare import compare_with_previous
+
+    build.comparison = compare_with_previous(build, build.previous)
+    build.report(f"compared with {build.comparison.old.version}")
+
+
 def check(build: Build, *, keep_going: bool = False) -> None:
     """The table contracts and the rules beyond types; every finding is a row of `problems`.
 
@@ -87,6 +113,10 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     from footnote.contract.gate import check_tables  # pandera takes a second to import
 
     build.problems += run_rules(build)
+    if build.comparison is not None:
+        from footnote.release.refusals import refusals
+
+        build.problems += refusals(build.comparison)
     store_problems(build)
     # A mark without its link gives an empty required cell: one finding is enough, and the rule's says more. What
     # people write themselves, registers and headers, is checked in any case.
@@ -135,7 +165,7 @@ def _leave_out(build: Build) -> None:
     build.left_out |= broken | unread
     build.problems = [problem for problem in build.problems if build.is_left_out(problem)]
     build.report(f"left out, because of errors: {', '.join(sorted(build.left_out))}")
-    for stage in (value, claim, estimate):
+    for stage in (value, claim, estimate, compare):
         stage(build)
     check(build, keep_going=True)
 
@@ -151,16 +181,23 @@ def package(build: Build, out: Path) -> Path:
 
 
 def build_package(
-    corpus: Path, out: Path, *, keep_going: bool = False, report: Callable[[str], None] | None = None
+    corpus: Path,
+    out: Path,
+    *,
+    previous: Path | None = None,
+    keep_going: bool = False,
+    report: Callable[[str], None] | None = None,
 ) -> list[Problem]:
     """Run all stages; give the findings that were published.
+
+    With the package of the release before, the table `changes` and CHANGES.md say what changed since.
 
     Raises:
         ProblemsFound: the corpus has errors; the previous package is untouched.
         FootnoteError: the surroundings do not allow it.
     """
-    with Build(corpus, report=report) as build:
-        for stage in (read, value, claim, estimate):
+    with Build(corpus, previous=previous, report=report) as build:
+        for stage in (read, value, claim, estimate, compare):
             stage(build)
         check(build, keep_going=keep_going)
         package(build, out)

@@ -17,7 +17,7 @@ import yaml
 from footnote.contract.location import schemas_folder
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
-Stage = Literal["register", "claim", "estimate", "evidence", "problems"]
+Stage = Literal["register", "claim", "estimate", "evidence", "problems", "changes"]
 NOT_TABLES = ("annotation", "lexicon", "vocabularies")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is 8 times as fast; both are safe
 

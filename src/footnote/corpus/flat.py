@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from footnote.contract import contract
 from footnote.contract.to_arrow import ARROW_TYPES, arrow_schema
+from footnote.corpus.record import header_fields
 
 LINKS = {"article_id": "string", "from_id": "string", "relation": "string", "position": "integer", "to_id": "string"}
 PIECES = {
@@ -50,16 +51,27 @@ class FlatTables:
     def __init__(self) -> None:
         self.attributes = contract().scheme.attributes
         self.articles = contract().tables["articles"]
-        self.headers: list[tuple[str, int, Any]] = []
+        self.headers: list[tuple[str, int, Any, str]] = []
         self.marks: list[Any] = []
         self.places: list[tuple[str, str, int]] = []
         self.links: list[tuple[str, str, str, int, str]] = []
         self.pieces: list[tuple[Any, ...]] = []
 
-    def add(self, file: str, line: int, header: Any, marks: list[Any], numbers: Iterable[int] | None = None) -> None:
-        """Add one article: its header in `line`, its marks in the following lines (or in those of `numbers`)."""
+    def add(
+        self,
+        file: str,
+        line: int,
+        digest: str,
+        header: Any,
+        marks: list[Any],
+        numbers: Iterable[int] | None = None,
+    ) -> None:
+        """Add one article: its header in `line`, its marks in the following lines (or in those of `numbers`).
+
+        `digest` is the SHA-256 of all its lines.
+        """
         article = header.article_id
-        self.headers.append((file, line, header))
+        self.headers.append((file, line, header, digest))
         self.marks.extend(marks)
         numbers = range(line + 1, line + 1 + len(marks)) if numbers is None else numbers
         self.places.extend((file, article, number) for number in numbers)
@@ -104,9 +116,13 @@ class FlatTables:
     def _headers(self) -> pa.Table:
         schema = arrow_schema(self.articles)
         place = pa.schema([("file", pa.string()), ("line", pa.int64())])
-        values = {"file": [file for file, _, _ in self.headers], "line": [line for _, line, _ in self.headers]}
-        for name in self.articles.columns:
-            values[name] = [getattr(header, name) for _, _, header in self.headers]
+        values = {
+            "file": [file for file, _, _, _ in self.headers],
+            "line": [line for _, line, _, _ in self.headers],
+            "annotation_sha256": [digest for _, _, _, digest in self.headers],
+        }
+        for field in header_fields():
+            values[field.name] = [getattr(header, field.name) for _, _, header, _ in self.headers]
         return pa.table(values, schema=pa.schema([*place, *(field.with_nullable(True) for field in schema)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import msgspec
 import yaml
 
 from footnote.problems import FootnoteError
+
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
 class License(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +72,8 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
     except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
         known = ", ".join(PackageYaml.__struct_fields__)
         raise FootnoteError(f"{path}: {error}", f"known keys: {known}") from error
+    if VERSION.fullmatch(package.version) is None:
+        raise FootnoteError(f'{path}: "{package.version}" is not a version', "write MAJOR.MINOR.PATCH, such as 0.2.0")
     if not package.licenses:
         raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
     return package

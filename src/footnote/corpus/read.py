@@ -8,6 +8,7 @@ in a process pool, each shard to Parquet files, so that memory does not grow wit
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -106,7 +107,7 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
         try:
             if b"\n\n" in chunk:
                 raise msgspec.DecodeError("blank lines would shift the line numbers")
-            flat.add(name, first, headers.decode(head), marks.decode_lines(rest))
+            flat.add(name, first, digest(chunk), headers.decode(head), marks.decode_lines(rest))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             # Something in this article cannot be read as it stands: go line by line to name every such line.
             _read_line_by_line(name, first, chunk, flat, problems)
@@ -121,6 +122,12 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
                 hint="the first line is the article's header; footnote add writes one",
             )
         )
+
+
+def digest(lines: bytes) -> str:
+    """SHA-256 over an article's header line and its other lines in byte order, so that their order does not matter."""
+    head, *marks = (line for line in lines.split(b"\n") if line)
+    return hashlib.sha256(b"\n".join([head, *sorted(marks)])).hexdigest()
 
 
 def _articles(content: bytes) -> Iterator[bytes]:
@@ -156,7 +163,7 @@ def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, pr
             marks.append(record)
             numbers.append(number)
     if header is not None:
-        flat.add(name, first, header, marks, numbers)
+        flat.add(name, first, digest(chunk), header, marks, numbers)
 
 
 def _line_problem(

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import msgspec
 
 from footnote.contract import contract
+from footnote.contract.load import Field
 
 # an empty string says nothing and would not survive CSV; numbers fit the 64 bits of every target
 TEXT = Annotated[str, msgspec.Meta(min_length=1)]
@@ -29,13 +30,19 @@ class Piece(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     exact_sha256: TEXT | None = None
 
 
+def header_fields() -> list[Field]:
+    """The columns of `articles` that a header may fill."""
+    return [field for field in contract().tables["articles"].fields if field.source.startswith("header")]
+
+
 @functools.cache
 def header_type() -> type[msgspec.Struct]:
-    """Type of the header line: the columns of `articles` and `annotators`, unknown keys refused."""
+    """Type of the header line: the columns of `articles` that it fills, and `annotators`; unknown keys refused."""
     fields: list[Any] = []
-    for field in contract().tables["articles"].fields:
+    for field in header_fields():
         kind = PYTHON_TYPES[field.type]
-        fields.append((field.name, kind) if field.constraints.required else (field.name, kind | None, None))
+        needed = field.constraints.required and field.source == "header"
+        fields.append((field.name, kind) if needed else (field.name, kind | None, None))
     fields.append(("annotators", tuple[str, ...], ()))
     return msgspec.defstruct("Header", fields, kw_only=True, frozen=True, forbid_unknown_fields=True)
 

@@ -30,6 +30,8 @@ HEADER_FIRST = (
 def to_lines(header: msgspec.Struct, marks: Iterable[Any]) -> bytes:
     """Give the file's content."""
     cells = msgspec.to_builtins(header)
+    if cells["status"] is None:
+        del cells["status"]  # written only where it says something
     order = [*HEADER_FIRST, *(name for name in cells if name not in HEADER_FIRST)]
     lines = [msgspec.json.encode({name: cells[name] for name in order})]
     for mark in sorted(marks, key=lambda mark: (mark.start, mark.end, mark.label, mark.id)):

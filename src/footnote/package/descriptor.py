@@ -7,6 +7,7 @@ frictionless 5 rejects a correct Parquet table once a nullable integer holds a n
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import msgspec
 from footnote.contract import Contract
 from footnote.contract.to_table_schema import table_schema
 from footnote.corpus.package_yaml import PackageYaml
+from footnote.values.lexicon import lexicon
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
@@ -37,6 +39,15 @@ def descriptor(
     names = [table.name for table in contract.by_tier()]
     resources = [_csv(contract, name, folder) for name in names]
     resources += [_parquet(contract, name, folder) for name in names]
+    return about_package(connection, package) | {"resources": resources}
+
+
+def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -> dict[str, Any]:
+    """Give the descriptor without its resources: what describes the package as a whole.
+
+    `software` and `lexicon` are the versions of what read the articles: a release diff needs them to say why a cell
+    changed.
+    """
     about: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": package.name,
@@ -51,8 +62,10 @@ def descriptor(
         "temporalCoverage": package.temporal_coverage,
         "spatialCoverage": package.spatial_coverage,
         "homepage": package.homepage,
+        "software": version("footnote"),
+        "lexicon": str(lexicon().version),
     }
-    return {key: value for key, value in about.items() if value is not None} | {"resources": resources}
+    return {key: value for key, value in about.items() if value is not None}
 
 
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:

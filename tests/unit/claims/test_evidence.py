@@ -9,7 +9,7 @@ import pytest
 from footnote.build import Build
 from footnote.check import check_corpus
 from footnote.corpus.text import find_texts
-from footnote.pipeline import build_package, claim, estimate, read, value
+from footnote.pipeline import build_package, claim, compare, estimate, read, value
 from footnote.query import open_package
 from tests.corpus_builder import PACKAGE, make_corpus
 
@@ -64,7 +64,7 @@ def test_count_cells_rest_on_the_words_of_the_number(package: Path) -> None:
 def test_words_can_be_withheld(tmp_path: Path) -> None:
     make_corpus(tmp_path / "corpus", package=PACKAGE | {"publish_words": False})
     with Build(tmp_path / "corpus") as build:
-        for stage in (read, value, claim, estimate):
+        for stage in (read, value, claim, estimate, compare):
             stage(build)
         counted = build.connection.execute("SELECT count(*), count(words), count(text_sha256) FROM evidence").fetchall()
     rows, words, hashes = counted[0]

@@ -11,7 +11,7 @@ import pytest
 from footnote.build import Build
 from footnote.check import check_corpus
 from footnote.corpus.write import new_header, new_mark, to_lines
-from footnote.pipeline import build_package, claim, estimate, read, value
+from footnote.pipeline import build_package, claim, compare, estimate, read, value
 from footnote.query import open_package
 from tests.corpus_builder import ACTORS, PLACES, make_corpus
 
@@ -66,7 +66,7 @@ def corpus_of(folder: Path, *articles: Article) -> Path:
 def ask(corpus: Path, sql: str) -> list[tuple[Any, ...]]:
     """Build without the gate and ask one question."""
     with Build(corpus) as build:
-        for stage in (read, value, claim, estimate):
+        for stage in (read, value, claim, estimate, compare):
             stage(build)
         return build.connection.execute(sql).fetchall()
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from footnote.build import Build
-from footnote.pipeline import claim, estimate, read, value
+from footnote.pipeline import claim, compare, estimate, read, value
 from footnote.problems import Problem
 from footnote.rules import parse_rule, rules, run_rules
 from footnote.rules.to_markdown import rules_page
@@ -42,7 +42,7 @@ def built_in(folder: Path, change: Change | None = None, **package: Any) -> Iter
     with Build(make_corpus(folder, change, package=PACKAGE | package)) as build:
         # better plans for tiny tables take longer to make than they save
         build.connection.execute("SET threads = 1; PRAGMA disable_optimizer")
-        for stage in (read, value, claim, estimate):
+        for stage in (read, value, claim, estimate, compare):
             stage(build)
         yield build
 
@@ -497,6 +497,11 @@ CASES = [
         ),
     ),
     Case("E46", ("the id cue-", "stands in 2 lines"), doubled_id),
+    Case(
+        "E46",
+        ("the id navy of actors was retired and is in use",),
+        sql=("INSERT INTO retired VALUES ('actors', 'navy', NULL, 'dissolved')",),
+    ),
     Case("E48", ("quoted_text of q-", "has 19 characters, limit 10"), package={"quote_limit": 10}),
     Case("E48", ("a Quote holds their hash",), published_words),
     Case("E48", ("a part of quote-", "a Quote holds their hash"), published_part),
@@ -530,6 +535,34 @@ CASES = [
         set_links("post", "dozens", cue=["wounded", "cue-9999"]),
     ),
     Case("E70", ("the limit is 10 %",), package={"rights": {"warn_share": 0.05, "error_share": 0.1}}),
+    Case(
+        "E74",
+        ('the header says "replaced", and no article replaces a-',),
+        sql=("UPDATE headers SET status = 'replaced' WHERE file = 'articles/star.jsonl'",),
+    ),
+    Case(
+        "E74",
+        ("replaces itself, by way of its earlier versions",),
+        sql=(
+            """
+            UPDATE headers SET replaces = (
+                SELECT min(other.article_id) FROM headers AS other
+                WHERE other.file = CASE headers.file WHEN 'articles/star.jsonl' THEN 'articles/post.jsonl'
+                    ELSE 'articles/star.jsonl' END
+            ) WHERE file IN ('articles/star.jsonl', 'articles/post.jsonl')
+            """,
+        ),
+    ),
+    Case(
+        "E75",
+        ("the successor armada of fleet is not in actors",),
+        sql=("INSERT INTO retired VALUES ('actors', 'fleet', 'armada', 'renamed')",),
+    ),
+    Case(
+        "E75",
+        ("no ids of evidence can be retired",),
+        sql=("INSERT INTO retired VALUES ('evidence', 'fleet', NULL, 'renamed')",),
+    ),
     Case("W70", ("from 10 % on a person should look",), package={"rights": {"warn_share": 0.1, "error_share": 1.0}}),
 ]
 

@@ -1,0 +1,1 @@
+"""Prefect flows: parameters in, stage functions of footnote as tasks, artifacts out."""

@@ -1,0 +1,1 @@
+"""Publish a package: releases that never change, and how to read them where they lie."""

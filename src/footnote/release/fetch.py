@@ -1,0 +1,351 @@
+"""Bring a release here from a folder, a zip, a web server or S3-compatible storage, and verify each file.
+
+Only what a comparison of two releases reads is brought: datapackage.json, the Parquet files that it lists, CHANGES.md.
+Nothing that a descriptor, a zip or a server says is trusted: paths stay inside the folder, no file grows beyond what
+the descriptor says, and every wait has an end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import re
+import socket
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import HTTPError
+from urllib.parse import quote, unquote, urlsplit
+from urllib.request import urlopen
+
+import msgspec
+
+from footnote.problems import FootnoteError
+
+SILENCE = 10  # seconds that a server may say nothing, or take nothing, before it counts as dead
+ATTEMPTS = 2  # for each request to object storage
+LONGEST_TEXT = 256 << 20  # bytes of a descriptor, which lists every article
+LONGEST_ZIP = 64 << 30  # bytes of a zip, whose size nothing states beforehand
+_DESCRIPTOR = re.compile(r"([^/]+/)?datapackage\.json")  # inside a zip
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
+
+
+class Unreachable(FootnoteError):
+    """A transfer that a server, a disk or the way to them stopped."""
+
+
+class NotThere(Unreachable):
+    """A file that a location does not have."""
+
+
+class NotPermitted(Unreachable):
+    """A file that a location does not give. Of a missing file, too, storage says so to those who may not list."""
+
+
+class _Resource(msgspec.Struct):
+    path: str
+    size: int | None = msgspec.field(name="bytes", default=None)
+    hash: str = ""
+
+
+class _Descriptor(msgspec.Struct):
+    resources: list[_Resource]
+
+
+class Source:
+    """The files below a location; whatever fails in reading them is a FootnoteError that names location and file."""
+
+    def __init__(self, location: str, open_file: Callable[[str], IO[bytes]]) -> None:
+        self.location = location.partition("?")[0].rstrip("/")  # what follows in a URL may be a key
+        self.open_file = open_file
+
+    def place(self, path: str) -> str:
+        """What to call a file in messages."""
+        return f"{self.location}/{path}" if path else self.location
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """Give a file piece by piece."""
+        try:
+            with self.open_file(path) as stream:
+                while piece := stream.read(1 << 20):
+                    yield piece
+                if left := getattr(stream, "length", None):  # urllib ends a cut answer like a whole one
+                    raise EOFError(f"the connection was cut {left:,} bytes before the end")
+        except Exception as error:  # each library has error classes of its own
+            raise failure(f"cannot read {self.place(path)}", error) from error
+
+    def copy(self, path: str, to: IO[bytes], limit: int) -> tuple[int, str]:
+        """Copy a file of at most `limit` bytes; give its length and sha256."""
+        length, digest = 0, hashlib.sha256()
+        for piece in self.pieces(path):
+            length += to.write(piece)
+            digest.update(piece)
+            if length > limit:
+                raise FootnoteError(f"{self.place(path)} is damaged: it has more than {limit:,} bytes", "try again")
+        return length, digest.hexdigest()
+
+    def read(self, path: str) -> bytes:
+        """Give the content of a short file."""
+        content = io.BytesIO()
+        self.copy(path, content, LONGEST_TEXT)
+        return content.getvalue()
+
+    def verify(self, path: str, size: int, sha256: str, to: Path = Path(os.devnull)) -> None:
+        """Compare a file with its size and hash, and write it to `to` on the way."""
+        with to.open("wb") as file:
+            length, found = self.copy(path, file, size)
+        if length != size:
+            raise FootnoteError(f"{self.place(path)} is damaged: {length:,} of {size:,} bytes", "try again")
+        if found != sha256:
+            raise FootnoteError(f"{self.place(path)} is damaged: sha256 {found}, not {sha256}", "try again")
+
+    def read_if_there(self, path: str) -> bytes | None:
+        """Give the content of a short file, `None` if there is no such file."""
+        try:
+            return self.read(path)
+        except NotThere:
+            return None
+
+    def latest_version(self) -> str | None:
+        """Give the version that `latest/VERSION` names, `None` if there is no release yet."""
+        content = self.read_if_there("latest/VERSION")
+        if content is None:
+            return None
+        version = content.decode("utf-8", "replace")
+        if not version.endswith("\n") or not _VERSION.fullmatch(version[:-1]):
+            raise FootnoteError(f"{self.place('latest/VERSION')} is damaged: {version[:40]!r}", "0.2.0 is a version")
+        return version[:-1]
+
+
+def fetch_package(location: str, work: Path) -> Path:
+    """Give a local folder with the package of a release; a local folder is used in place.
+
+    Args:
+        location: folder of a package, folder of releases (with `latest/VERSION`) or zip, local or behind http(s)://;
+            or either folder behind s3:// or another file system of fsspec.
+        work: where the package is brought to, in a fresh folder, unless it is a local folder.
+
+    Raises:
+        FootnoteError: the release is missing, damaged, not permitted or not reachable; names location and file.
+    """
+    local = local_path(location)
+    try:
+        with reading(location) as source:
+            if local is not None and not local.is_file():
+                return local / _bring(source, None)
+            work.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(prefix="release-", dir=work))
+            if not urlsplit(location).path.endswith(".zip"):
+                _bring(source, fresh)
+                return fresh
+            zipped = local or fresh / "release.zip"
+            if local is None:
+                with zipped.open("wb") as file:
+                    source.copy("", file, LONGEST_ZIP)
+            with _reading_zip(zipped, source) as members:
+                _bring(members, fresh / "package")
+            return fresh / "package"
+    except OSError as error:  # errors of reading are FootnoteErrors by now
+        raise FootnoteError(f"cannot write to {work}: {_words(error)}", "make room and try again") from error
+
+
+def latest_version(target: str) -> str | None:
+    """Give the version of the latest release at a location, `None` if there is none yet.
+
+    Raises:
+        FootnoteError: the location is not reachable or not permitted.
+    """
+    with reading(target) as source:
+        return source.latest_version()
+
+
+def as_numbers(version: str) -> tuple[int, ...]:
+    """Give a version in an order that can be compared.
+
+    >>> as_numbers("0.10.0") > as_numbers("0.9.0")
+    True
+
+    Raises:
+        FootnoteError: it is not three numbers.
+    """
+    if not _VERSION.fullmatch(version):
+        raise FootnoteError(f"{version!r} is not a version", "a version is three numbers, such as 0.2.0")
+    return tuple(int(number) for number in version.split("."))
+
+
+def _bring(source: Source, to: Path | None) -> str:
+    """Verify a package, and write it into a folder if one is given; give its path below the source."""
+    below, descriptor = _find(source)
+    files = list(_parquet_files(descriptor, source.place(f"{below}datapackage.json")))
+    if to is None:
+        for path, size, sha256 in files:
+            source.verify(below + path, size, sha256)
+        return below
+    for path, size, sha256 in files:
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        source.verify(below + path, size, sha256, to / path)
+    with contextlib.suppress(NotThere, NotPermitted):  # the first release has none
+        (to / "CHANGES.md").write_bytes(source.read(f"{below}CHANGES.md"))
+    (to / "datapackage.json").write_bytes(descriptor)
+    return below
+
+
+def _find(source: Source) -> tuple[str, bytes]:
+    """Give the path of the package below a location, `` or `v0.2.0/`, and its descriptor."""
+    with contextlib.suppress(NotThere, NotPermitted):
+        return "", source.read("datapackage.json")
+    version = source.latest_version()
+    if version is None:
+        message = f"there is no release at {source.location}: neither datapackage.json nor latest/VERSION is there"
+        raise FootnoteError(message, "name the folder or zip of a release, or the folder that holds releases")
+    return f"v{version}/", source.read(f"v{version}/datapackage.json")
+
+
+def _parquet_files(descriptor: bytes, place: str) -> Iterator[tuple[str, int, str]]:
+    """Give path, size and sha256 of the Parquet files that a descriptor lists."""
+    try:
+        resources = msgspec.json.decode(descriptor, type=_Descriptor).resources
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FootnoteError(f"{place} is not a descriptor: {error}", "it is damaged, or of something else") from error
+    for resource in resources:
+        if not stays_inside(resource.path):
+            raise FootnoteError(f"{place} lists {resource.path!r}, which leaves the folder", "name the release itself")
+        if resource.path.endswith(".parquet"):
+            if resource.size is None or not re.fullmatch(r"sha256:[0-9a-f]{64}", resource.hash):
+                raise FootnoteError(f"{place} states no bytes and sha256 of {resource.path}", "build the release anew")
+            yield resource.path, resource.size, resource.hash.removeprefix("sha256:")
+
+
+def stays_inside(path: str) -> bool:
+    """Whether a path names a file below the folder that it is relative to.
+
+    >>> [stays_inside(path) for path in ("data/a.parquet", "../a", "/a", "a//b", "https://a/b")]
+    [True, False, False, False, False]
+    """
+    return not re.search(r"[\\\x00-\x1f]", path) and not {"", ".", ".."} & set(path.split("/"))
+
+
+@contextmanager
+def _reading_zip(path: Path, source: Source) -> Iterator[Source]:
+    """Open the package inside a zip, in its one top folder or in none. Nothing is unpacked that nobody reads."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except Exception as error:  # a damaged zip shows itself in many ways
+        raise failure(f"cannot read {source.location}", error) from error
+    with archive:
+        names = archive.namelist()
+        if leaving := [name for name in names if not stays_inside(name.removesuffix("/"))]:
+            raise FootnoteError(f"{source.location} holds {leaving[0]!r}, which leaves the folder", "do not unpack it")
+        tops = {name.removesuffix("datapackage.json") for name in names if _DESCRIPTOR.fullmatch(name)}
+        if len(tops) != 1:
+            raise FootnoteError(f"{source.location} holds {len(tops)} packages", "name the zip of one release")
+        top = tops.pop()
+        yield Source(source.location, lambda name: archive.open(top + name))
+
+
+@contextmanager
+def reading(location: str) -> Iterator[Source]:
+    """Open a location for reading."""
+    local = local_path(location)
+    if local is not None:
+        yield Source(str(local), lambda path: (local / path).open("rb"))
+    elif is_web(location):
+        yield Source(location, lambda path: _open_url(location, path))
+    else:
+        with connected(location) as (files, root):
+            yield Source(location, lambda path: files.open(f"{root}/{path}".rstrip("/"), "rb"))
+
+
+def local_path(location: str) -> Path | None:
+    """Give the path that a location is, if it is one."""
+    if location.startswith("file://"):
+        return Path(unquote(urlsplit(location).path))
+    return None if "://" in location else Path(location)
+
+
+def is_web(location: str) -> bool:
+    """Whether a web server is asked, which needs no library and can only be read."""
+    return location.startswith(("http://", "https://"))
+
+
+def _open_url(location: str, path: str) -> IO[bytes]:
+    parts = urlsplit(location)
+    if path:
+        parts = parts._replace(path=f"{parts.path.rstrip('/')}/{quote(path)}")
+    response: IO[bytes] = urlopen(parts.geturl(), timeout=SILENCE)  # noqa: S310 - http or https, see is_web
+    return response
+
+
+@contextmanager
+def connected(location: str) -> Iterator[tuple[Any, str]]:
+    """Give the fsspec file system of a location and the path in it; close its connections at the end.
+
+    Raises:
+        FootnoteError: the library is missing, or fsspec does not know the protocol.
+    """
+    options: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
+    if location.startswith("s3"):
+        retries = {"mode": "standard", "total_max_attempts": ATTEMPTS}
+        waits = {"connect_timeout": SILENCE, "read_timeout": SILENCE, "connector_args": {"socket_factory": _socket}}
+        # of a big file two parts of 50 MB are in memory at once, not ten
+        options |= {"config_kwargs": waits | {"retries": retries}, "max_concurrency": 2, "default_block_size": 8 << 20}
+    try:
+        import fsspec
+
+        files, root = fsspec.url_to_fs(location, **options)
+    except ImportError as error:
+        raise FootnoteError(f"{location}: {error}", 'pip install "footnote[release]"') from error
+    except ValueError as error:
+        raise FootnoteError(f"{location}: {error}", "name a folder, an http(s):// or an s3:// address") from error
+    files.retries = 1  # of s3fs: botocore tries again already, and one would multiply the other
+    try:
+        yield files, root
+    finally:
+        if getattr(files, "_s3", None) is not None:
+            from fsspec.asyn import sync
+
+            sync(files.loop, files.s3.close, timeout=SILENCE)
+
+
+def _socket(address: tuple[Any, ...]) -> socket.socket:
+    """Give a socket that also fails when the other side takes no data; a time limit for answers does not see that."""
+    made = socket.socket(*address[:3])
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE * 1000)
+    return made
+
+
+def failure(doing: str, error: Exception) -> Unreachable:
+    """Say what stopped a transfer, and how to mend it."""
+    if isinstance(error, HTTPError):
+        error.close()
+    code = error_code(error)
+    if code == "NoSuchBucket":
+        return Unreachable(f"{doing}: there is no such bucket", "create it, or mend its name")
+    if isinstance(error, PermissionError) or code in {"401", "403"} or type(error).__name__ == "NoCredentialsError":
+        keys = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are those of someone who may list, read and write"
+        hint = f"see that {keys}" if "s3://" in doing else "ask for permission"
+        return NotPermitted(f"{doing}: not permitted ({_words(error)})", hint)
+    if isinstance(error, (FileNotFoundError, NotADirectoryError, KeyError)) or code in {"404", "410"}:
+        return NotThere(f"{doing}: it is not there", "mend the address")
+    return Unreachable(f"{doing}: {_words(error)}", "see that the address is right, and try again")
+
+
+def error_code(error: BaseException) -> str | None:
+    """Give the code of an answer of a web server or of object storage: `404`, `NoSuchBucket`."""
+    if isinstance(error, HTTPError):
+        return str(error.code)
+    for one in (error, error.__cause__):  # s3fs translates the error of botocore, which alone has the code
+        response = getattr(one, "response", None)
+        if isinstance(response, dict):
+            return str(response.get("Error", {}).get("Code"))
+    return None
+
+
+def _words(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
