@@ -1,6 +1,6 @@
 """Speed and memory of a build on generated corpora, against the floor of the same run.
 
-    python benchmarks/build.py 10000 100000 --stages
+    python -m benchmarks.build 10000 100000 --stages
 
 The floor is one DuckDB process that reads the same JSON lines, every column, into a table, and writes the tables of the
 built package again as CSV, Parquet and DuckDB file: the same bytes in and out, and no logic. Those tables are loaded
@@ -14,38 +14,25 @@ and that of the largest process. Everything lies in a temporary folder on the di
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
+from benchmarks.measure import Run, processor_seconds, run_child, size
 from footnote.build import MEMORY_LIMIT
 from footnote.contract import contract
 from footnote.package.files import write_csv, write_database, write_parquet
 from footnote.pipeline import build_package
 
-SAMPLE_SECONDS = 0.05
 HERE = Path(__file__).resolve()
 GB = 1e9
-
-
-class Run(NamedTuple):
-    """What one child process took: wall and processor seconds, peak bytes, and its wall seconds by part."""
-
-    seconds: float
-    processor: float
-    tree: int
-    largest: int
-    parts: dict[str, float]
 
 
 class Row(NamedTuple):
@@ -93,47 +80,15 @@ def measure(articles: int) -> Row:
 
 
 def run(what: str, corpus: Path, out: Path) -> Run:
-    """Run one part in a child process and watch its memory.
-
-    Raises:
-        SystemExit: it failed; its own message stands on the terminal.
-    """
-    command = [sys.executable, str(HERE), "--child", what, str(corpus), str(out)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        tree = largest = 0
-        while child.poll() is None:
-            sizes = list(resident(child.pid))
-            tree, largest = max(tree, sum(sizes)), max(largest, *sizes, 0)
-            time.sleep(SAMPLE_SECONDS)
-        printed = child.stdout.read() if child.stdout else ""
-    if child.returncode:
-        raise SystemExit(f"{what} ended with {child.returncode}")
-    parts = json.loads(printed.splitlines()[-1])
-    processor = parts.pop("processor")
-    return Run(sum(parts.values()), processor, tree, largest, parts)
-
-
-def processor_seconds() -> float:
-    """Give the processor time of this process and of its finished children."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def resident(pid: int) -> Iterator[int]:
-    """Give the resident bytes of a process and of all below it; nothing where there is no /proc."""
-    with contextlib.suppress(OSError):
-        pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
-        yield pages * 4096
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text("ascii").split():
-                yield from resident(int(child))
+    """Run one part in a child process and watch its memory."""
+    return run_child([sys.executable, "-m", "benchmarks.build", "--child", what, str(corpus), str(out)])
 
 
 def run_build(corpus: Path, out: Path) -> dict[str, float]:
     """Build the package, as `footnote build` does; give seconds by stage, which each report once when they end."""
     parts: dict[str, float] = {}
     started = time.perf_counter()
-    names = iter(("read", "value", "claim", "estimate", "check", "package"))
+    names = iter(("read", "value", "claim", "estimate", "check", "package"))  # nothing to compare with
 
     def report(_: str) -> None:
         parts[next(names)] = time.perf_counter() - started - sum(parts.values())
@@ -174,11 +129,6 @@ def run_floor(corpus: Path, package: Path) -> dict[str, float]:
             write_database(connection, known, work)
             write = time.perf_counter() - started - read
             return {"read": read, "write": write, "processor": processor_seconds() - before}
-
-
-def size(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def print_parts(row: Row) -> None:

@@ -13,7 +13,10 @@ import duckdb
 import pytest
 import yaml
 
+from footnote.build import Build
 from footnote.cli import main
+from footnote.pipeline import check, claim, compare, estimate, read, value
+from footnote.release.assemble import assemble
 
 CODE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -53,6 +56,22 @@ def test_readme_sql_gives_five(repository: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(repository / "datapackage")
     (query,) = blocks(repository / "README.md", "sql")
     assert ("iq-2020-09-28-baghdad-rockets", 5) in duckdb.execute(query).fetchall()
+
+
+def test_sql_of_the_page_on_releases_runs(repository: Path, tmp_path: Path) -> None:
+    """The release lies in a folder instead of behind https; the rest is word for word."""
+    with Build(repository / "corpus") as build:
+        for stage in (read, value, claim, estimate, compare, check):
+            stage(build)
+        assemble(build, tmp_path, str(tmp_path))
+    attached, retired = blocks(repository / "docs" / "releases.md", "sql")
+    with duckdb.connect() as connection:
+        # latest/ speaks of the address at which the release will lie, and here it lies there already
+        for statement in attached.replace("https://data.example.org", str(tmp_path)).split(";")[:-1]:
+            answer = connection.execute(statement)
+        assert ("iq-2020-09-28-baghdad-rockets", 5) in answer.fetchall()
+        connection.execute("USE footnote")
+        assert connection.execute(retired).fetchall() == []
 
 
 def test_readme_pandas_gives_five(repository: Path) -> None:

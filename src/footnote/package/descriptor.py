@@ -46,7 +46,7 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
     """Give the descriptor without its resources: what describes the package as a whole.
 
     `software` and `lexicon` are the versions of what read the articles: a release diff needs them to say why a cell
-    changed.
+    changed. Without `wordsPublished`, footnotes hold offsets and hashes only.
     """
     about: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
@@ -64,6 +64,7 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
         "homepage": package.homepage,
         "software": version("footnote"),
         "lexicon": str(lexicon().version),
+        "wordsPublished": package.publish_words,
     }
     return {key: value for key, value in about.items() if value is not None}
 

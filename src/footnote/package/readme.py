@@ -77,6 +77,11 @@ Start DuckDB in this folder and run `.read views.sql`; or open `footnote.duckdb`
 `casualties`**: it holds what each article says, so an attack in two articles has its dead twice. Sum `incidents`.
 
 {queries}
+## Releases
+
+The table `changes` says what differs from the release before, cell by cell, and why; `retired` leads from ids of
+earlier releases to those of today. A release never changes, and each has its version in `datapackage.json`.
+
 # Data dictionary
 
 {data_dictionary(build.contract)}"""

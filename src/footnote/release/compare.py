@@ -66,7 +66,10 @@ def compare_with_previous(build: Build, folder: Path) -> Comparison:
 
 
 def store_changes(connection: duckdb.DuckDBPyConnection, contract: Contract, comparison: Comparison) -> None:
-    """Make the table `changes`: those of the older edition, and the new ones."""
+    """Make the table `changes`: those of the older edition, and the new ones.
+
+    Where words are published no longer, those in changes of the past are left out too.
+    """
     table = contract.tables["changes"]
     columns = ", ".join(map(identifier, table.columns))
     earlier = ""
@@ -75,10 +78,13 @@ def store_changes(connection: duckdb.DuckDBPyConnection, contract: Contract, com
         had = comparison.old.columns("changes")
         cells = ", ".join(identifier(name) if name in had else f"NULL AS {identifier(name)}" for name in table.columns)
         earlier = f"UNION ALL SELECT {cells} FROM {comparison.old.sources['changes']}"
+    withheld = "" if comparison.new.publishes_words else "WHERE NOT (table_name = 'evidence' AND column_name = 'words')"
     connection.execute(f"""
         CREATE OR REPLACE TABLE changes AS
-        SELECT {columns} FROM (SELECT {literal(comparison.new.version)} AS release, * FROM explained)
-        {earlier}
+        SELECT * FROM (
+            SELECT {columns} FROM (SELECT {literal(comparison.new.version)} AS release, * FROM explained)
+            {earlier}
+        ) {withheld}
         ORDER BY {", ".join(map(identifier, table.primary_key))}
     """)
 

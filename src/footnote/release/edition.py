@@ -42,6 +42,11 @@ class Edition(msgspec.Struct, frozen=True):
         """Version of the list of vague words."""
         return str(self.about.get("lexicon", "unknown"))
 
+    @property
+    def publishes_words(self) -> bool:
+        """Whether footnotes hold the words that they point to."""
+        return bool(self.about.get("wordsPublished", True))
+
     def columns(self, table: str) -> list[str]:
         """Names of a table's columns."""
         return [field["name"] for field in self.schemas[table]["fields"]]

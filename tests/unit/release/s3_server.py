@@ -17,6 +17,8 @@ from urllib.request import urlopen
 
 KEY, SECRET = "publisher", "a secret of no worth"
 READER, READER_SECRET = "reader", "another of no worth"
+# Linux ends the server too when the tests are killed, and have no time to do it themselves
+DIE_WITH_PARENT = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
 PORTS = ("master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port", "s3.port.grpc", "admin.port", "admin.port.grpc")  # fmt: skip
 IDENTITIES = {
     "identities": [
@@ -53,7 +55,13 @@ class S3Server:
                    *(f"-{name}={port}" for name, port in zip(PORTS, self.ports, strict=True))]  # fmt: skip
         with (self.folder / "log").open("ab") as log:
             # a process group of its own, so that `kill` reaches what it may have started
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True)
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", DIE_WITH_PARENT, *command],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+            )
         end = time.monotonic() + seconds
         while not self.is_ready():
             if time.monotonic() > end or self.process.poll() is not None:

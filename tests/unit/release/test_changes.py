@@ -176,7 +176,7 @@ def test_a_corpus_whose_every_article_is_retracted_can_be_released(second: Relea
             retract(slug)(articles)
 
     last = release(tmp_path, "1.0.0", second.folder, change)
-    assert duckdb.sql(f"SELECT count(*) FROM '{last.folder}/data/evidence.parquet'").fetchall() == [(0,)]
+    assert duckdb.execute(f"SELECT count(*) FROM '{last.folder}/data/evidence.parquet'").fetchall() == [(0,)]
 
 
 def test_a_replaced_article_takes_everything_along(second: Released, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_replaced_article_takes_everything_along(second: Released, tmp_path: P
     assert reasons["casualties", "added"] == "new_article"
     assert reasons["articles", "modified"] == "article_replaced"
     totals = f"SELECT killed_low, killed_best FROM '{{}}/data/incidents.parquet' WHERE incident_id = '{MARKET}'"
-    counted = [duckdb.sql(totals.format(edition.folder)).fetchall() for edition in (second, third)]
+    counted = [duckdb.execute(totals.format(edition.folder)).fetchall() for edition in (second, third)]
     assert counted[0] == counted[1], "the newer version counts instead of the older one, not beside it"
     assert f"replaced: {old}" in third.notes
 
@@ -355,11 +355,11 @@ def test_a_rule_or_lexicon_change_is_named_and_nothing_else_goes_unexplained(sec
     old = with_descriptor(second, tmp_path / "old")
     for table, columns in (("casualties", "count_low"), ("casualty_estimates", "low")):
         path = old / "data" / f"{table}.parquet"
-        rows = duckdb.sql(
-            f"SELECT * REPLACE (CASE WHEN {columns} = 12 THEN 24 ELSE {columns} END AS {columns}) FROM '{path}'"
+        duckdb.execute(
+            f"COPY (SELECT * REPLACE (CASE WHEN {columns} = 12 THEN 24 ELSE {columns} END AS {columns}) FROM '{path}')"
+            f" TO '{path}.new' (FORMAT parquet)"
         )
-        rows.write_parquet(str(path) + ".new")
-        Path(str(path) + ".new").rename(path)
+        Path(f"{path}.new").rename(path)
     problems = refused(tmp_path / "none", "0.3.0", old)
     assert {problem.code for problem in problems} == {"E77"}
     assert "was modified from 24 to 12, for no reason that the editions name" in problems[0].message
@@ -405,4 +405,4 @@ def test_a_release_without_the_tables_of_today_is_compared_all_the_same(second: 
 
 def test_plain_build_has_no_changes(tmp_path: Path) -> None:
     build_package(make_corpus(tmp_path / "corpus"), tmp_path / "package")
-    assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/package/data/changes.parquet'").fetchall() == [(0,)]
+    assert duckdb.execute(f"SELECT count(*) FROM '{tmp_path}/package/data/changes.parquet'").fetchall() == [(0,)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import io
 import json
 import resource
 import signal
@@ -62,7 +61,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), lambda *args: Handler(*args, directory=str(folder)))  # type: ignore[arg-type]
+        super().__init__(("127.0.0.1", 0), lambda *args: Handler(*args, directory=str(folder)))
         self.answers: dict[str, Callable[[Handler], None]] = {}
         self.asked: list[str] = []
 
@@ -86,7 +85,7 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             answer(self)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         """Be silent."""
 
 
@@ -442,7 +441,7 @@ def test_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, releases: Pa
     """Tests may run as root, whom no permission stops."""
     opened = Path.open
 
-    def refuse(path: Path, *args: Any, **kwargs: Any) -> io.IOBase:
+    def refuse(path: Path, *args: Any, **kwargs: Any) -> Any:
         if path.name == "incidents.parquet":
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *args, **kwargs)

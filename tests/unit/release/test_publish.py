@@ -362,7 +362,7 @@ def test_reader_of_a_folder_never_sees_half_a_file(tmp_path: Path, monkeypatch: 
     stage = make_stage(tmp_path / "1", "0.9.0")
     publish(stage, str(target), "0.9.0", report=silent)
     copied = shutil.copyfile
-    seen = []
+    seen: list[bytes] = []
 
     def copyfile(source: Path, to: Path) -> None:
         to.write_bytes(b"half")
@@ -606,7 +606,7 @@ def test_server_killed_between_files(number: int, own_server: S3Server, tmp_path
         if len(reports) == number:
             own_server.kill()
 
-    with pytest.raises(FootnoteError, match=rf"cannot (write|read) s3://releases/a/\S+: ") as caught:
+    with pytest.raises(FootnoteError, match=r"cannot (write|read) s3://releases/a/\S+: ") as caught:
         publish(new, target, "0.10.0", report=report)
     assert SAFE in str(caught.value)
     assert len(reports) == number
@@ -639,7 +639,7 @@ def test_server_ends_within_a_big_file(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fetch, "SILENCE", 2)
-        patch.setattr(core, "calculate_chunksize", lambda size, chunksize: 5 << 20)
+        patch.setattr(core, "calculate_chunksize", lambda *_, **__: 5 << 20)
         patch.setattr(S3FileSystem, "_call_s3", call_s3)
         begun = time.monotonic()
         with pytest.raises(FootnoteError, match=r"cannot write s3://releases/a/v0\.10\.0/data/big\.bin: ") as caught:

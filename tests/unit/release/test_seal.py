@@ -164,7 +164,7 @@ def test_full_disk_leaves_the_release_unsealed(tmp_path: Path) -> None:
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (3000, before[1]))
     try:
-        with pytest.raises(FootnoteError, match="cannot seal .*File too large"):
+        with pytest.raises(FootnoteError, match=r"cannot seal .*File too large"):
             seal(release, "example-0.2.0", RELEASED)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -1,0 +1,125 @@
+"""`footnote diff`: forms, exit codes, and what it says of packages that cannot be compared."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from footnote.cli import main
+from footnote.contract import contract
+from footnote.pipeline import build_package
+from tests.corpus_builder import Articles, attrs, make_corpus
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two packages that differ in one coded cell and what follows from it."""
+    folder = tmp_path_factory.mktemp("packages")
+
+    def change(articles: Articles) -> None:
+        attrs(articles, "post", "two women", status=None)
+
+    build_package(make_corpus(folder / "one"), folder / "old")
+    build_package(make_corpus(folder / "two", change), folder / "new")
+    return folder / "old", folder / "new"
+
+
+def diff(old: Path | str, new: Path | str, *more: str) -> int:
+    return main(["diff", str(old), str(new), *more])
+
+
+def test_the_same_package_has_no_difference(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(packages[0], packages[0]) == 0
+    assert capsys.readouterr().out == "0.1.0 and 0.1.0: no difference\n"
+
+
+def test_text_says_what_changed_why_and_which_version_that_demands(
+    packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diff(*packages) == 1
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.startswith("0.1.0 -> 0.1.0: ")
+    assert head.endswith("a patch step: the version must be at least 0.1.1")
+    (cell,) = [line for line in lines if line.startswith("casualties") and "victim_status" in line]
+    assert ": civilian -> unknown (re annotation: a-" in cell
+
+
+def test_a_long_text_is_cut_and_says_so(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    diff(*packages, "--max", "2")
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert lines[-1].startswith("and ")
+    assert "--format csv shows them" in lines[-1]
+
+
+def test_csv_and_json_hold_every_change(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(*packages, "--format", "csv") == 1
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert diff(*packages, "--format", "json") == 1
+    records = json.loads(capsys.readouterr().out)
+    assert [{name: cell or "" for name, cell in record.items()} for record in records] == rows
+    assert list(rows[0]) == list(contract().tables["changes"].columns)
+    assert {row["reason"] for row in rows} == {"re_annotation"}
+
+
+def test_markdown_is_what_the_release_notes_say(
+    packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diff(*packages, "--format", "markdown") == 1
+    text = capsys.readouterr().out
+    assert text.startswith("# Changes\n\n## 0.1.0, 2021-06-01\n")
+    assert "| casualties | 0 | 0 | 0 | 1 | re annotation |" in text
+
+
+def test_a_changed_description_is_a_difference_too(
+    packages: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(packages[0], tmp_path / "new")
+    path = tmp_path / "new" / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace("Attacks in Karvala", "Attacks in and around Karvala"), "utf-8")
+    assert diff(packages[0], tmp_path / "new") == 1
+    assert "title of the package changed" in capsys.readouterr().out
+
+
+def damaged(package: Path, folder: Path, name: str, content: bytes | None) -> Path:
+    shutil.copytree(package, folder)
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("datapackage.json", None, "datapackage.json"),
+        ("datapackage.json", b"{", "datapackage.json"),
+        ("datapackage.json", b'{"resources": [{"name": "incidents", "schema": {}}]}', "datapackage.json"),
+        ("data/incidents.parquet", None, "incidents.parquet"),
+        ("data/incidents.parquet", b"PAR1", "incidents.parquet"),
+    ],
+)
+def test_a_damaged_package_is_named(
+    packages: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: bytes | None,
+    message: str,
+) -> None:
+    broken = damaged(packages[0], tmp_path / "broken", name, content)
+    assert diff(broken, packages[1]) == 3
+    shown = capsys.readouterr().err
+    assert message in shown
+    assert "Traceback" not in shown
+
+
+def test_a_missing_package_is_named(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff("nowhere", packages[1]) == 3
+    assert "nowhere" in capsys.readouterr().err
