@@ -288,8 +288,9 @@ def connected(location: str) -> Iterator[tuple[Any, str]]:
     Raises:
         FootnoteError: the library is missing, or fsspec does not know the protocol.
     """
+    is_s3 = location.startswith(("s3://", "s3a://"))
     options: dict[str, Any] = {"skip_instance_cache": True, "use_listings_cache": False}
-    if location.startswith("s3"):
+    if is_s3:
         retries = {"mode": "standard", "total_max_attempts": ATTEMPTS}
         waits = {"connect_timeout": SILENCE, "read_timeout": SILENCE, "connector_args": {"socket_factory": _socket}}
         # of a big file two parts of 50 MB are in memory at once, not ten
@@ -298,15 +299,20 @@ def connected(location: str) -> Iterator[tuple[Any, str]]:
         import fsspec
 
         files, root = fsspec.url_to_fs(location, **options)
+        if is_s3:
+            from botocore.handlers import add_expect_header
+
+            files.retries = 1  # of s3fs: botocore tries again already, and one would multiply the other
+            # it would wait without a limit for the leave to send a file: a server that froze would never be noticed
+            files.s3.meta.events.unregister("before-call.s3", add_expect_header)
     except ImportError as error:
         raise FootnoteError(f"{location}: {error}", 'pip install "footnote[release]"') from error
-    except ValueError as error:
-        raise FootnoteError(f"{location}: {error}", "name a folder, an http(s):// or an s3:// address") from error
-    files.retries = 1  # of s3fs: botocore tries again already, and one would multiply the other
+    except Exception as error:
+        raise failure(f"cannot open {location}", error) from error
     try:
         yield files, root
     finally:
-        if getattr(files, "_s3", None) is not None:
+        if is_s3:
             from fsspec.asyn import sync
 
             sync(files.loop, files.s3.close, timeout=SILENCE)

@@ -211,6 +211,23 @@ def test_package_yaml_missing_or_wrong(corpus: Path) -> None:
         check_corpus(corpus)
 
 
+@pytest.mark.parametrize("version", ["1.0", "v1.0.0", "latest", "01.0.0"])
+def test_the_version_of_the_data_is_three_numbers(corpus: Path, version: str) -> None:
+    path = corpus / "package.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 0.1.0", f'version: "{version}"'), "utf-8")
+    with pytest.raises(FootnoteError, match=f'"{version}" is not a version') as error:
+        check_corpus(corpus)
+    assert "MAJOR.MINOR.PATCH" in str(error.value)
+
+
+def test_a_package_without_licence_is_not_published(corpus: Path) -> None:
+    path = corpus / "package.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("licenses:")] + "licenses: []\n" + text[text.index("contributors:") :], "utf-8")
+    with pytest.raises(FootnoteError, match="licenses is empty"):
+        check_corpus(corpus)
+
+
 def test_errors_stop_the_publication(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build_package(corpus, out)
