@@ -7,9 +7,9 @@ tried one after the other.
 Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year,
 z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour,
 S season, q quarter, h half, R day counted from publication, H holiday, E eve, T part of the day, O overnight,
-P early/mid/late, e end, b beginning, < last, > next, = this, x past, f following, p previous, s same, t that,
-A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~ about,
-! to present, ? any other word. Words without a kind (noise) are left out.
+P early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following,
+p previous, s same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or,
+Z since, k by, ~ about, ! to present, ? any other word. Words without a kind (noise) are left out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class Unit(IntEnum):
 
 
 _NOISE = (
-    "the of on in at during for dated entire whole full sometime only back ever exactly , . ; : ( ) 's s day's time's"
+    "the of on in at during for dated entire whole full sometime only back ever exactly precisely very trading"
+    " , . ; : ( ) 's s day's time's"
 )
 _KINDS: dict[str, tuple[str, int]] = {}
 
@@ -85,14 +86,14 @@ _add("R", "today today's tonight", 0)
 _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
 _add("T", "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset lunchtime", 0)
-_add("T", "daybreak predawn daytime nighttime", 0)
+_add("T", "daybreak predawn daytime nighttime morning's afternoon's evening's night's", 0)
 _add("u", "hour hours minutes moments", 0)
 _add("O", "overnight", 0)
 _add("P", "early", 0)
 _add("P", "mid middle", 1)
 _add("P", "late", 2)
 _add("e", "end close", 0)
-_add("b", "beginning start outset", 0)
+_add("b", "start outset", 0)
 _add("<", "last", -1)
 _add(">", "next coming upcoming", 1)
 _add("=", "this current", 0)
@@ -107,7 +108,7 @@ _add("-", "before earlier beforehand", 0)
 _add("v", "soon shortly immediately right just long directly", 0)
 _add("V", "recently now currently lately nowadays presently recent once previously formerly then", 0)
 _add("B", "between", 0)
-_add("F", "from starting effective", 0)
+_add("F", "from starting beginning effective", 0)
 _add("I", "to until till through thru – — - /", 0)
 _add("&", "and &", 0)
 _add("|", "or", 0)
@@ -126,22 +127,49 @@ for _number in range(1, 5):
 for _phrase, _known in {
     "as of": ("", 0),
     "no later than": ("k", 0),
+    "not later than": ("k", 0),
     "on or before": ("k", 0),
+    # a comparison is no distance: "three days later than planned"
+    "later than": ("?", 0),
+    "earlier than": ("?", 0),
+    # "beginning Monday" is "from Monday", "the beginning of May" a part of it
+    "beginning of": ("b", 0),
     "on or about": ("~", 0),
     "on or around": ("~", 0),
     "new year's": ("H", 4),
     "new year’s": ("H", 4),
     "good friday": ("H", 5),
+    "boxing day": ("H", 6),
     "to present": ("!", 0),
+    "to the present": ("!", 0),
+    "-present": ("!", 0),
+    "–present": ("!", 0),
+    "to date": ("V", 0),
+    "at the moment": ("V", 0),
+    # "two years ago to the day"
+    "to the day": ("R", 0),
+    "since at least": ("Z", 0),
+    "at least since": ("Z", 0),
+    "until at least": ("I", 0),
+    "at least until": ("I", 0),
+    "up until": ("I", 0),
+    # it belongs to two days, and both are named
+    "the night between": ("O", 0),
+    "small hours": ("u", 0),
     "local time": ("", 0),
     "over the weekend": ("U", Unit.WEEKEND),
     "as recently as": ("", 0),
     "as late as": ("", 0),
+    "as early as": ("", 0),
+    "as soon as": ("", 0),
+    "so far": ("", 0),
     # "later in 2010" lies within it, "later than 2010" would not
-    "later in": ("", 0),
+    "later in": ("w", 0),
     "later on": ("", 0),
-    "earlier in": ("", 0),
+    "earlier in": ("w", 0),
     "earlier on": ("", 0),
+    "the rest of": ("w", 0),
+    "the remainder of": ("w", 0),
     "some time in": ("", 0),
 }.items():
     _KINDS[_phrase] = _known
@@ -154,9 +182,13 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|q[1-4](?![a-z0-9])|as of|no later than|on or (?:about|around|before)|new year['’]s|good friday|to present"
-    r"|local time|over the weekend|as recently as|as late as|^(?:later|earlier) (?:in|on)(?= )|^some time in(?= )"
-    r"|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
+    r"|q[1-4](?![a-z0-9])|as of|not? later than|on or (?:about|around|before)|new year['’]s|good friday|boxing day"
+    r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
+    r"|local time|over the weekend|as (?:recently|late|early|soon) as|so far|small hours|the night between"
+    r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time in(?= )"
+    r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
+    # "2008's" is a year, "1980's" the year or the decade
+    r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
 # "the 1980's" is the decade, while "1980's" may be the year
 _YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0)['’]s\b")
@@ -207,6 +239,8 @@ def _number_kind(token: str) -> tuple[str, int]:
             if len(token) == 3:
                 return "c", int(token)
             return ("Y", int(token)) if len(token) == 4 and "1000" <= token < "3000" else ("?", 0)
+        if token[-2:] in ("'s", "’s"):
+            return "Y", int(token[:4])
         if token[-1] == "s":
             return _decade_kind(token[:-1])
         if token[-2:] in ("st", "nd", "rd", "th") and len(token) <= 4:

@@ -1,6 +1,7 @@
-"""The grammar of dates beyond the table: parts ("late", "the end of"), halves, parts of the day, overnight.
+"""The grammar of dates beyond the table: parts ("late", "the end of"), parts of the day, overnight, "by".
 
-Each composer takes one piece off a pattern and reads the rest. Importing this module makes the grammar complete.
+Each composer takes one piece off a pattern and reads the rest; what is numbered within a period is in
+``ordinal_parts``. Importing this module makes the grammar complete.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import re
 from datetime import timedelta
 
 import footnote.values.holidays
-import footnote.values.relative_rules  # noqa: F401 - both enter their rules in the table
+import footnote.values.ordinal_parts
+import footnote.values.relative_rules
+import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading
 from footnote.values.calendar_words import Unit
@@ -18,6 +21,7 @@ from footnote.values.date_links import (
     after,
     alternatives,
     between,
+    both,
     days_of_month,
     from_,
     offset,
@@ -26,11 +30,11 @@ from footnote.values.date_links import (
     soon,
     until,
 )
-from footnote.values.date_reading import ANYWHERE, COMPOSERS, read
+from footnote.values.date_reading import ANYWHERE, COMPOSERS, read, read_whole
 from footnote.values.date_rules import RULES, Values, part_of
-from footnote.values.units import shifted, unit_around
+from footnote.values.units import unit_around
 
-_OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)[<=>]U")
+_OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -41,13 +45,13 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
         return offset(distance, values, anchors)
     of_year = _OF_YEAR.fullmatch(kinds)
     if of_year and values[-1] == Unit.YEAR:
-        return _of_year(of_year[1], values, anchors)
+        return _of_year(of_year[1], of_year[2], values, anchors)
     if kinds[-1] == "!":
         # "2015 to present": the first value belongs to the sign in front, which since takes off
         return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
     if kinds[0] == "O":
         return _overnight(kinds, values, anchors)
-    for sign, join in (("I", range_), ("|", alternatives)):
+    for sign, join in (("I", range_), ("|", alternatives), ("&", both)):
         at = kinds.find(sign)
         if 0 < at < len(kinds) - 1:
             return join(kinds, values, at, anchors)
@@ -63,17 +67,24 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     raise anchors.fail()
 
 
-def _of_year(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "March of last year", "28 September this year"."""
-    year = RULES["=U"]([0, Unit.YEAR], anchors)
+def _of_year(kinds: str, which: str, values: Values, anchors: Anchors) -> Reading:
+    """Read "March of last year", "28 September this year", "June of the following year"."""
+    if which in "<=>":
+        year = RULES["=U"]([0, Unit.YEAR], anchors)
+        if values[-2]:
+            anchors.need_published()
+        distance = values[-2]
+    else:
+        year = RULES[f"{which}U"](values[len(kinds) :], anchors)
+        distance = 0
     first = year.edtf.earliest
-    if first is None or (values[-2] and anchors.published is None):
-        anchors.need_published()
-        raise anchors.fail()
-    number = first.year + values[-2]
+    if first is None or year.edtf.precision != "year":
+        raise anchors.ambiguous("the date that the words count from allows several years")
+    number = first.year + distance
     if kinds == "S":
         return RULES["SY"]([values[0], number], anchors)._replace(basis=year.basis)
-    return read(kinds, values[:-2], Anchors(anchors.words, reference_year=number))._replace(basis=year.basis)
+    inner = Anchors(anchors.words, reference_year=number)
+    return read(kinds, values[: len(kinds)], inner)._replace(basis=year.basis)
 
 
 def _only_days(anchors: Anchors) -> Reading:
@@ -97,6 +108,8 @@ def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None
 
 def _approximate(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "around 2015" as 2015~; a set has no place for the sign and stays as it is."""
+    if kinds in ("~U", "~T"):
+        raise anchors.fail('"some day" names none')
     found = read(kinds[1:], values[1:], anchors)
     if found.edtf.text[-1] in "]?~%" or "/" in found.edtf.text:
         return found
@@ -117,8 +130,13 @@ def _part(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return first._replace(edtf=edtf.one_of(first.edtf.earliest, second.edtf.latest))
     if _joins(kinds):
         return None
-    found = read(kinds[1:], values[1:], anchors)
+    found = read_whole(kinds[1:], values[1:], anchors)
     return found._replace(edtf=part_of(values[0], found.edtf), rule=f"part_of_{found.edtf.precision}")
+
+
+def _within(kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Read "later in 2010", "the rest of the year": somewhere in it."""
+    return read_whole(kinds[1:], values[1:], anchors)
 
 
 def _start(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -130,10 +148,11 @@ def _end(kinds: str, values: Values, anchors: Anchors, *, is_due: bool = False) 
     """Read "the end of June" as late June, but "by the end of June" as its last day."""
     if _joins(kinds):
         return None
-    if kinds == "eU" and (anchors.antecedent is None or values[1] == Unit.WEEKEND):
-        found = RULES["=U"]([0, values[1]], anchors)
+    if kinds == "eU" and values[1] == Unit.DAY and is_due and anchors.antecedent is None:
+        # what is still due on a day is due on the day of publication
+        found = RULES["=U"]([0, Unit.DAY], anchors)
     else:
-        found = read(kinds[1:], values[1:], anchors)
+        found = read_whole(kinds[1:], values[1:], anchors)
     if not is_due:
         return found._replace(edtf=part_of(2, found.edtf), rule=f"end_of_{found.edtf.precision}")
     if found.edtf.latest is None:
@@ -169,54 +188,13 @@ def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
     return found._replace(edtf=window, rule="overnight")
 
 
-def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the first half of 2020", "the second half of May"."""
-    if kinds[1:2] != "h" or values[0] not in (1, 2):
-        return None
-    found = read(kinds[2:], values[2:], anchors)
-    first, last, precision = found.edtf.earliest, found.edtf.latest, found.edtf.precision
-    if first is None or last is None or precision not in ("month", "year"):
-        raise anchors.fail()
-    middle = first.replace(day=15) if precision == "month" else first.replace(month=6, day=30)
-    window = edtf.one_of(first, middle) if values[0] == 1 else edtf.one_of(middle + timedelta(days=1), last)
-    return found._replace(edtf=window, rule="half")
-
-
-def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read halves, "the third quarter of this year", "the first day of June"."""
-    if kinds[1:2] != "U":
-        return _half(kinds, values, anchors)
-    whole = read(kinds[2:], values[2:], anchors)
-    first = whole.edtf.earliest
-    if values[1] == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= values[0] <= 4:
-        return whole._replace(edtf=edtf.quarter(first.year, values[0]), rule="quarter")
-    if values[1] == Unit.DAY and first and whole.edtf.latest:
-        found = shifted(first, Unit.DAY, values[0] - 1)
-        if found <= whole.edtf.latest:
-            return whole._replace(edtf=edtf.day(found), rule="day_of")
-    if values[1] == Unit.WEEK:
-        raise anchors.ambiguous("a numbered week may be seven days from the first or Monday to Sunday")
-    return None
-
-
-def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the last day of June", "the last quarter of 2019"."""
-    if kinds[1:2] == "U" and values[1] == Unit.WEEK and len(kinds) > 2 and kinds[2] in "MY":
-        raise anchors.ambiguous("the last seven days or the last Monday to Sunday?")
-    if kinds[1:2] != "U" or values[1] not in (Unit.DAY, Unit.MONTH, Unit.QUARTER) or len(kinds) == 2:
-        return None
-    whole = read(kinds[2:], values[2:], anchors)
-    if whole.edtf.latest is None or (values[1] != Unit.DAY and whole.edtf.precision != "year"):
-        return None
-    return whole._replace(edtf=unit_around(values[1], whole.edtf.latest), rule=f"{Unit(values[1]).name.lower()}_of")
-
-
 COMPOSERS.update(
     {
         "k": _preposition,
         "~": _approximate,
         "P": _part,
         "b": _start,
+        "w": _within,
         "e": _end,
         "U": _unit_end,
         "B": between,
@@ -227,8 +205,6 @@ COMPOSERS.update(
         "-": after,
         "v": soon,
         "M": days_of_month,
-        "o": _ordinal,
-        "<": _last,
         ANYWHERE: _compose_anywhere,
     }
 )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, DateBasis, Reading
 from footnote.values.antecedent_rules import step
+from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import read
 from footnote.values.date_rules import RULES, Values
 from footnote.values.errors import UnreadableWords
@@ -87,22 +88,25 @@ def until(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 
 def soon(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "soon after X"."""
+    """Read "soon after X", "just two days ago"."""
+    if kinds[1] in "cna" and "A" in kinds:
+        return read(kinds[1:], values[1:], anchors)
     return after(kinds[1:], values[1:], anchors) if kinds[1] in "+-" else None
 
 
 def after(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "after X", "before X", "later that month".
+    """Read "after X", "before X"; but "later that month", "earlier today", "later Monday" lie within what they name.
 
     Around an antecedent whose day is not known, the window includes all of it; a month or year that is printed is
     itself left out but for the boundary day, as "more than 100" keeps the 100.
     """
     is_after = kinds[0] == "+"
-    if kinds[1:2] in ("t", "=", "s") and kinds[2:] == "U":
-        found = read(kinds[1:], values[1:], anchors)
-        return found._replace(rule="part_of_unit")
+    if values[0] and kinds[1:2] and kinds[1] in "t=sWR" and "?" not in kinds:
+        # the value tells "later" from "after"
+        return read(kinds[1:], values[1:], anchors)._replace(rule="part_of_unit")
     found = _tail(kinds[1:], values[1:], anchors)
-    is_antecedent = found.rule == "antecedent"
+    # "after that day": as little is known of it as of the antecedent
+    is_antecedent = found.edtf is anchors.antecedent
     edge = found.edtf.earliest if is_after == is_antecedent else found.edtf.latest
     if edge is None:
         # "after" something that is only known to lie after a day; the other side would be a guess
@@ -113,7 +117,7 @@ def after(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 
 def _no_edge(anchors: Anchors, found: Reading) -> UnreadableWords:
-    if found.rule == "antecedent":
+    if found.edtf is anchors.antecedent:
         return UnreadableWords("needs_antecedent", anchors.words, f"{found.edtf.text} is open on the side that counts")
     return anchors.fail("no day to count from")
 
@@ -126,12 +130,16 @@ def _tail(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 
 def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
-    """Read "two days later", "the day before", "a week after Christmas", "hours after the attack"."""
+    """Read "two days later", "the night before", "a week after Christmas", "hours after the attack"."""
     count_kind, unit_kind, sign, rest = match.groups()
     size = len(count_kind or "")
     direction = 1 if sign == "+" else -1
     found = _tail(rest, values[size + 2 :], anchors)
-    if unit_kind in "uT" or (unit_kind == "N" and not size):
+    # "the night after" a day may begin on it
+    is_next_day = unit_kind == "T" and not size and (direction < 0 or "night" not in anchors.words.lower())
+    if is_next_day:
+        values = [Unit.DAY, *values[1:]]
+    elif unit_kind in "uT" or (unit_kind == "N" and not size):
         return _within_hours(found, direction, anchors, is_counted=bool(size))
     inner = Anchors(anchors.words, anchors.published, anchors.reference_year, found.edtf)
     count = values[size - 1] if size else 1
@@ -150,6 +158,17 @@ def _within_hours(found: Reading, direction: int, anchors: Anchors, *, is_counte
     near = timedelta(days=1)
     window = edtf.one_of(first, last + near) if direction > 0 else edtf.one_of(first - near, last)
     return found._replace(edtf=window, rule="hours")
+
+
+def both(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
+    """Read "28 and 29 September", "2009 and 2010" as one period, if nothing lies between."""
+    second = read(kinds[at + 1 :], values[at + 1 :], anchors)
+    first = _range_start(kinds, values, at, second, anchors)
+    last, begin = first.edtf.latest, second.edtf.earliest
+    if last is None or begin is None or begin - last != timedelta(days=1):
+        raise anchors.fail("two dates with others between them are no period")
+    basis = min(first.basis, second.basis, key=_BASES.index)
+    return Reading(edtf.interval(first.edtf, second.edtf), basis, "both")
 
 
 def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from footnote.values.anchors import Anchors, Reading
+from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import RULES, Values
 
 Composer = Callable[[str, Values, Anchors], Reading | None]
@@ -35,3 +36,15 @@ def read(kinds: str, values: Values, anchors: Anchors) -> Reading:
         if found:
             return found
     raise anchors.fail()
+
+
+def read_whole(kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Read what something is a part of.
+
+    "The year" alone counts from another date, but "early in the year" is in that of publication unless there is
+    another date to count from. Of days the text names too many: "late in the day" stays with the other date.
+    """
+    is_current = anchors.antecedent is None and values and values[0] not in (Unit.DAY, Unit.TIME)
+    if kinds == "U" and (is_current or values[0] == Unit.WEEKEND):
+        return RULES["=U"]([0, values[0]], anchors)
+    return read(kinds, values, anchors)

@@ -1,17 +1,16 @@
 """The table from patterns to rules, and the rules for dates that are printed: with their year or without.
 
-A rule takes the values of the pattern's kinds and the anchors. Rules for words that count from another day are in
-``relative_rules``; what is put together from two dates is in ``date_grammar``.
+A rule takes the values of the pattern's kinds and the anchors. Quarters and seasons are in ``year_parts``, rules for
+words that count from another day in ``relative_rules``; what is put together from two dates is in ``date_grammar``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day, yearless
+from footnote.values.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day
 from footnote.values.calendar_words import Unit
 from footnote.values.edtf import Edtf, last_day
 
@@ -77,11 +76,22 @@ def month_day_year_weekday(values: Values, anchors: Anchors) -> Reading:
     return month_day_year(values[:3], anchors)
 
 
-@rule("Mnz")
+@rule("Mnz", "Moz")
 def month_day_short_year(values: Values, anchors: Anchors) -> Reading:
     """Read "Sept. 28, '20"."""
-    year = full_year(anchors, values[2])
-    return Reading(real_day(anchors, year, values[0], values[1]), "explicit", "month_day_year")
+    return month_day_year([*values[:2], full_year(anchors, values[2])], anchors)
+
+
+@rule("nMz", "oMz")
+def day_month_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "28 September '20"."""
+    return day_month_year([*values[:2], full_year(anchors, values[2])], anchors)
+
+
+@rule("Mz")
+def month_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "September '20"."""
+    return month_year([values[0], full_year(anchors, values[1])], anchors)
 
 
 @rule("nMn")
@@ -147,72 +157,6 @@ def century(values: Values, anchors: Anchors) -> Reading:
     if not 2 <= values[0] <= 30:
         raise anchors.fail("no such century")
     return Reading(edtf.parse_edtf(f"{values[0] - 1:02}XX"), "explicit", "century")
-
-
-@rule("qY", "oUY")
-def quarter_year(values: Values, anchors: Anchors) -> Reading:
-    """Read "Q3 2020", "the third quarter of 2020"."""
-    number = _quarter_number(values, anchors)
-    return Reading(edtf.quarter(values[-1], number), "explicit", "quarter")
-
-
-@rule("q", "oU")
-def quarter(values: Values, anchors: Anchors) -> Reading:
-    """Read "the third quarter" without a year."""
-    number = _quarter_number(values, anchors)
-    found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
-    return Reading(found, basis, "quarter")
-
-
-def _quarter_number(values: Values, anchors: Anchors) -> int:
-    if len(values) > 1 and values[1] < 10 and values[1] != Unit.QUARTER:
-        if values[1] == Unit.WEEK:
-            raise anchors.ambiguous("a numbered week may be seven days from the first or Monday to Sunday")
-        raise anchors.fail()
-    if not 1 <= values[0] <= 4:
-        raise anchors.fail("a year has four quarters")
-    return values[0]
-
-
-@rule("SY")
-def season_year(values: Values, _anchors: Anchors) -> Reading:
-    """Read "summer 2020": without a hemisphere it has no bounds."""
-    return Reading(edtf.parse_edtf(f"{values[1]:04}-{values[0]}"), "explicit", "season")
-
-
-@rule("=S")
-def this_season(values: Values, anchors: Anchors) -> Reading:
-    """Read "this summer"; winter lies in two years."""
-    if values[1] == 24:
-        raise anchors.ambiguous("winter lies in two years")
-    found, basis = current_year(anchors)
-    return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
-
-
-@rule("S")
-def season(values: Values, anchors: Anchors) -> Reading:
-    """Read "spring" and "autumn" where both hemispheres give the same year."""
-    if values[0] not in (21, 23):
-        raise anchors.ambiguous("summer and winter lie in two years, in one hemisphere or the other")
-    years = set()
-    # March to May is spring in the north and autumn in the south, September to November the reverse
-    for first in (3, 9):
-        found, basis = yearless(anchors, partial(_three_months, first), None)
-        assert found.earliest  # an interval of months has bounds
-        years.add(found.earliest.year)
-    if len(years) > 1:
-        raise anchors.ambiguous("the hemisphere decides which season was the last")
-    return Reading(edtf.parse_edtf(f"{years.pop():04}-{values[0]}"), basis, "season")
-
-
-def _three_months(first: int, year: int) -> Edtf:
-    return edtf.interval(edtf.month(year, first), edtf.month(year, first + 2))
-
-
-@rule("<S", ">S", "xS")
-def neighbouring_season(_values: Values, anchors: Anchors) -> Reading:
-    """Refuse "last summer": the hemisphere decides which one was the last."""
-    raise anchors.ambiguous("the hemisphere decides which season was the last")
 
 
 @rule("M")

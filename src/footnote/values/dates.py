@@ -22,10 +22,11 @@ from footnote.values.numeric_dates import read_numeric
 if TYPE_CHECKING:
     from footnote.values.anchors import Reading
 
-# times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"
+# times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"; "at 1430" is no year
 _CLOCK = re.compile(
-    r"\b(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
-    r"|[0-9]{1,2}\s+o['’]clock)(?:\s*\(?(?:local time|gmt|utc|est|edt|bst|cet|et)\b\)?)?",
+    r"\b(?:at\s+[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
+    r"|(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
+    r"|[0-9]{1,2}\s+o['’]clock))(?:\s*\(?(?:local time|gmt|utc|est|edt|bst|cet|et)\b\)?)?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
@@ -113,14 +114,16 @@ def parse_date(
 def _read(anchors: Anchors) -> Reading:
     """Read figures as figures, all else by its pattern; a time of day is taken off if nothing else helps."""
     words = anchors.words.strip()
-    if any(sign in words for sign in "-/.") or words.isdecimal():
+    if any(sign in words for sign in "-/.–") or words.isdecimal():
         numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
         if numeric:
             return numeric
     kinds, values = read_kinds(words)
-    if ":" in words or "n" in kinds or "?" in kinds:
+    if ":" in words or "n" in kinds or "?" in kinds or kinds == "Y":
         without_clock = _CLOCK.sub(" ", words)
-        if without_clock != words and without_clock.strip(" ,.-"):
+        if without_clock != words:
+            if not without_clock.strip(" ,.-"):
+                raise anchors.fail("a time of day without its day")
             return _read_without_clock(anchors, without_clock.strip(" ,-"))
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")

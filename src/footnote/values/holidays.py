@@ -16,8 +16,8 @@ from footnote.values.date_rules import Values, rule
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
-# Christmas, Halloween, Valentine's, New Year's; Easter moves
-_FIXED_HOLIDAYS = {0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1)}
+# Christmas, Halloween, Valentine's, New Year's, Boxing Day; Easter moves
+_FIXED_HOLIDAYS = {0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1), 6: (12, 26)}
 _EASTER = 1
 _GOOD_FRIDAY = 5
 

@@ -9,8 +9,9 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, day_of, real_day
 from footnote.values.date_rules import full_year
 
-_NUMERIC = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
+_NUMERIC = re.compile(r"([0-9]{1,4})([-/.–])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
 _Parts = TypeVar("_Parts", tuple[int, int], tuple[int, int, int])
+_MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})/([12][0-9]{3})")
 _COMPACT = re.compile(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 
 
@@ -22,22 +23,30 @@ def read_numeric(anchors: Anchors, words: str) -> Reading | None:
     """
     match = _NUMERIC.fullmatch(words)
     if not match:
-        compact = _COMPACT.fullmatch(words)
-        if not compact:
-            return None
-        return Reading(real_day(anchors, *map(int, compact.groups())), "explicit", "iso_date")
+        return _without_match(anchors, words)
     first, sign, second, third = match.groups()
     if third is None:
         return _two_numbers(anchors, first, sign, second)
     if len(first) == 4 and len(third) <= 2:
         return Reading(real_day(anchors, int(first), int(second), int(third)), "explicit", "iso_date")
-    if len(first) > 2 or len(third) not in (2, 4):
+    if len(first) > 2 or len(third) not in (2, 4) or sign == "–":
         raise anchors.fail()
     return _three_numbers(anchors, first, second, third)
 
 
+def _without_match(anchors: Anchors, words: str) -> Reading | None:
+    """Read "20200928" and "9/2020"."""
+    compact = _COMPACT.fullmatch(words)
+    if compact:
+        return Reading(real_day(anchors, *map(int, compact.groups())), "explicit", "iso_date")
+    match = _MONTH_OF_YEAR.fullmatch(words)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return None
+    return Reading(edtf.month(int(match[2]), int(match[1])), "explicit", "numeric_month")
+
+
 def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Reading | None:
-    """Read "2020-09", "2019/20" and "9/28"."""
+    """Read "2020-09", "2019/20", "1939-45" and "9/28"."""
     number = int(second)
     if len(first) == 4:
         year = int(first)
@@ -45,7 +54,11 @@ def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Readin
             if 1 <= number <= 12 and sign == "-":
                 raise anchors.ambiguous("a month or two years?")
             return Reading(edtf.interval(edtf.year(year), edtf.year(year + 1)), "explicit", "years")
-        if sign == "." or not 1 <= number <= 12 or len(second) != 2 or not year:
+        # the dash of printers joins two years, the hyphen does where no month can follow
+        if len(second) == 2 and number > year % 100 and (sign == "–" or (sign == "-" and number > 12)):
+            last = year // 100 * 100 + number
+            return Reading(edtf.interval(edtf.year(year), edtf.year(last)), "explicit", "years")
+        if sign in ".–" or not 1 <= number <= 12 or len(second) != 2 or not year:
             raise anchors.fail()
         return Reading(edtf.month(year, number), "explicit", "iso_month")
     if len(first) > 2 or sign != "/":

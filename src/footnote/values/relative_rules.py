@@ -24,9 +24,9 @@ def relative_day(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.day(anchors.need_published() + timedelta(days=values[0])), _PUBLICATION, "relative_day")
 
 
-@rule("+R", "-R", "PR", "TR")
+@rule("PR", "TR")
 def part_of_relative_day(values: Values, anchors: Anchors) -> Reading:
-    """Read "earlier today", "late yesterday"."""
+    """Read "late yesterday"."""
     return relative_day(values[1:], anchors)
 
 
@@ -192,6 +192,22 @@ def ago(values: Values, anchors: Anchors) -> Reading:
     """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year."""
     count, unit = values[-3], values[-2]
     return Reading(_neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
+
+
+@rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
+def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "two years ago today", "a year ago to the day"."""
+    if values[-1]:
+        raise anchors.fail("only today is so many years ago")
+    count, unit = values[:2]
+    return Reading(edtf.day(shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_to_the_day")
+
+
+@rule("cUA=U", "aUA=U", "cNA=U", "nNA=U")
+def ago_this_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "two years ago this month"."""
+    count, unit, within = values[0], values[1], values[-1]
+    return Reading(unit_around(within, shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_this_unit")
 
 
 @rule("cNFV", "nNFV", "aUFV", "cNFR", "nNFR", "aUFR", "cUFV", "cUFR")

@@ -76,6 +76,32 @@ EXPLICIT = {
     "year-end 1989": "1989",
     "by year-end 1989": "1989-12-31",
     "2 Nov 89": "1989-11-02",
+    "September '20": "2020-09",
+    "28 September '20": "2020-09-28",
+    "9/2020": "2020-09",
+    "1939-45": "1939/1945",
+    "1939–45": "1939/1945",
+    "2008–09": "2008/2009",
+    "2008's third quarter": "2008-35",
+    "the first Monday of September 2020": "2020-09-07",
+    "the last Friday in May 2020": "2020-05-29",
+    "the first six months of 2020": "2020-01/2020-06",
+    "the last ten days of June 2020": "2020-06-21/2020-06-30",
+    "28 and 29 September 2020": "2020-09-28/2020-09-29",
+    "2009 and 2010": "2009/2010",
+    "beginning September 28, 2020": "2020-09-28/..",
+    "the beginning of September 2020": "[2020-09-01..2020-09-10]",
+    "since at least 1998": "1998/..",
+    "at least until 2021": "../2021",
+    "1998 to the present": "1998/..",
+    "1998-present": "1998/..",
+    "as early as June 2020": "2020-06",
+    "not later than 30 June 2020": "2020-06-30",
+    "the night between 27 and 28 September 2020": "[2020-09-27..2020-09-28]",
+    "at 1430 on 28 September 2020": "2020-09-28",
+    "Boxing Day 2019": "2019-12-26",
+    "very early on 28 September 2020": "2020-09-28",
+    "the close of trading on 28 September 2020": "2020-09-28",
     "the 1980's": "198X",
 }
 REFERENCE_YEAR = {
@@ -151,6 +177,26 @@ PUBLICATION = {
     "autumn": "2020-23",
     "the last quarter of last year": "2019-36",
     "Easter Monday": "2020-04-13",
+    "later Monday": "2020-09-28",
+    "earlier Monday morning": "2020-09-28",
+    "before tomorrow": "[..2020-09-30]",
+    "after yesterday": "[2020-09-28..]",
+    "after this week": "[2020-10-04..]",
+    "last Monday night": "2020-09-28",
+    "earlier in the week": "[2020-09-28..2020-10-04]",
+    "late in the month": "[2020-09-21..2020-09-30]",
+    "since the beginning of the year": "2020/..",
+    "the rest of the year": "2020",
+    "so far this year": "2020",
+    "the first half of the year": "[2020-01-01..2020-06-30]",
+    "the first six months of the year": "2020-01/2020-06",
+    "the last Friday of the month": "2020-09-25",
+    "by the end of the day": "2020-09-29",
+    "two years ago today": "2018-09-29",
+    "a year ago to the day": "2019-09-29",
+    "a year ago this month": "2019-09",
+    "just two days ago": "2020-09-27",
+    "Sunday and Monday": "2020-09-27/2020-09-28",
 }
 ANTECEDENT = {
     ("the following day", "2020-09-28"): "2020-09-29",
@@ -177,6 +223,16 @@ ANTECEDENT = {
     ("hours later", "2020-09-28"): "[2020-09-28..]",
     ("two hours later", "2020-09-28"): "[2020-09-28..2020-09-29]",
     ("at that time", "2020-01"): "2020-01",
+    ("after that day", "2020-01"): "[2020-01-01..]",
+    ("after that month", "2020-01-03"): "[2020-01-31..]",
+    ("later in the day", "2020-09-28"): "2020-09-28",
+    ("late in the day", "2020-09-28"): "2020-09-28",
+    ("the end of the day", "2020-09-28"): "2020-09-28",
+    ("June of the following year", "2019-09-28"): "2020-06",
+    ("28 September of that year", "2019-01"): "2019-09-28",
+    ("the night before", "2020-09-28"): "2020-09-27",
+    ("the morning after the attack", "2020-09-28"): "2020-09-29",
+    ("the night after the attack", "2020-09-28"): "[2020-09-28..]",
 }
 
 
@@ -253,6 +309,17 @@ def test_unresolved(words, unresolved):
         ("2 Nov 20", "ambiguous"),
         ("yesterday, Friday", "ambiguous"),
         ("the past week", "not_a_date"),
+        ("the first two weeks of June 2020", "ambiguous"),
+        ("the last three months", "not_a_date"),
+        ("the first 40 days of June", "not_a_date"),
+        ("the fifth Monday of September", "not_a_date"),
+        ("Monday and Wednesday", "not_a_date"),
+        ("2008-12-", "not_a_date"),
+        ("2020–15", "not_a_date"),
+        ("at 1430", "not_a_date"),
+        ("10:30", "not_a_date"),
+        ("two years ago tomorrow", "not_a_date"),
+        ("to date", "not_a_date"),
         ("overnight from 1 to 28 September 2020", "not_a_date"),
         ("1980's", "not_a_date"),
         ("the first week of June 2020", "ambiguous"),
@@ -345,3 +412,19 @@ def test_error_survives_pickling():
         error.unresolved,
         str(error),
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["some day", "to date", "at the moment", "three days later than originally planned", "a day later than that"],
+)
+def test_antecedent_is_not_read_into_words_that_do_not_count_from_it(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=PUBLISHED, antecedent="2020-08-12")
+    assert caught.value.code == "not_a_date"
+
+
+def test_month_of_a_year_that_is_not_known():
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date("June of the following year", antecedent="2019-12/2020-02")
+    assert caught.value.code == "ambiguous"

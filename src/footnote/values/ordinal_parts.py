@@ -1,0 +1,111 @@
+"""What is numbered within a period: halves, "the first Monday of May", "the first six months of 2020", "the last day".
+
+A numbered week is refused: it may be seven days from the first of the month or from a Monday.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from footnote.values import edtf
+from footnote.values.anchors import Anchors, Reading
+from footnote.values.calendar_words import Unit
+from footnote.values.date_reading import COMPOSERS, read_whole
+from footnote.values.date_rules import Values
+from footnote.values.units import shifted, unit_around
+
+_WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
+# the kinds that a month or a year begins with: "May 2020", "2020", "the month", "this month", "that month"
+_PERIODS = frozenset("MYU=<>fpst")
+_WHOLES = {Unit.DAY: ("month", "year"), Unit.MONTH: ("year",), Unit.QUARTER: ("year",)}
+
+
+def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the third quarter of this year", "the first day of June", "the second half of May"."""
+    if kinds[1:2] == "h":
+        return _half(kinds, values, anchors)
+    if kinds[1:2] == "W":
+        return _weekday(kinds, values, anchors)
+    if kinds[1:3] in ("cN", "nN") and values[0] == 1:
+        return _units(kinds, values, anchors, is_last=False)
+    if kinds[1:2] != "U":
+        return None
+    whole = read_whole(kinds[2:], values[2:], anchors)
+    first = whole.edtf.earliest
+    if values[1] == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= values[0] <= 4:
+        return whole._replace(edtf=edtf.quarter(first.year, values[0]), rule="quarter")
+    if values[1] == Unit.DAY and first and whole.edtf.latest:
+        found = shifted(first, Unit.DAY, values[0] - 1)
+        if found <= whole.edtf.latest:
+            return whole._replace(edtf=edtf.day(found), rule="day_of")
+    if values[1] == Unit.WEEK:
+        raise anchors.ambiguous(_WEEK)
+    return None
+
+
+def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the last day of June", "the last quarter of 2019", "the last Friday of May"."""
+    if kinds[1:2] == "U" and values[1] == Unit.WEEK and len(kinds) > 2 and kinds[2] in "MY":
+        raise anchors.ambiguous("the last seven days or the last Monday to Sunday?")
+    if kinds[1:2] == "W":
+        return _weekday(kinds, values, anchors)
+    if kinds[1:3] in ("cN", "nN"):
+        return _units(kinds, values, anchors, is_last=True)
+    if kinds[1:2] != "U" or values[1] not in (Unit.DAY, Unit.MONTH, Unit.QUARTER) or len(kinds) == 2:
+        return None
+    whole = read_whole(kinds[2:], values[2:], anchors)
+    if whole.edtf.latest is None or (values[1] != Unit.DAY and whole.edtf.precision != "year"):
+        return None
+    return whole._replace(edtf=unit_around(values[1], whole.edtf.latest), rule=f"{Unit(values[1]).name.lower()}_of")
+
+
+def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the first half of 2020", "the second half of May"."""
+    if values[0] not in (1, 2):
+        return None
+    found = read_whole(kinds[2:], values[2:], anchors)
+    first, last, precision = found.edtf.earliest, found.edtf.latest, found.edtf.precision
+    if first is None or last is None or precision not in ("month", "year"):
+        raise anchors.fail()
+    middle = first.replace(day=15) if precision == "month" else first.replace(month=6, day=30)
+    window = edtf.one_of(first, middle) if values[0] == 1 else edtf.one_of(middle + timedelta(days=1), last)
+    return found._replace(edtf=window, rule="half")
+
+
+def _weekday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the first Monday of September", "the last Friday of the month"."""
+    if kinds[2:3] not in _PERIODS:
+        # "last Monday night" is no part of a night
+        return None
+    whole = read_whole(kinds[2:], values[2:], anchors)
+    first, last = whole.edtf.earliest, whole.edtf.latest
+    if first is None or last is None or whole.edtf.precision not in ("month", "year"):
+        return None
+    if values[0] < 0:
+        found = last - timedelta(days=(last.weekday() - values[1]) % 7)
+    else:
+        found = first + timedelta(days=(values[1] - first.weekday()) % 7 + 7 * (values[0] - 1))
+    if found > last:
+        raise anchors.fail("it has no such weekday")
+    return whole._replace(edtf=edtf.day(found), rule="weekday_of")
+
+
+def _units(kinds: str, values: Values, anchors: Anchors, *, is_last: bool) -> Reading | None:
+    """Read "the first six months of 2020", "the last ten days of June"; "the last six months" is a span up to now."""
+    count, unit = values[1], Unit(values[2])
+    if len(kinds) == 3:
+        return None
+    if unit == Unit.WEEK:
+        raise anchors.ambiguous(_WEEK)
+    whole = read_whole(kinds[3:], values[3:], anchors)
+    first, last = whole.edtf.earliest, whole.edtf.latest
+    if first is None or last is None or whole.edtf.precision not in _WHOLES.get(unit, ()):
+        return None
+    start = shifted(last, unit, 1 - count) if is_last else first
+    end = last if is_last else shifted(first, unit, count - 1)
+    if start < first or end > last:
+        raise anchors.fail("it has fewer of them")
+    return whole._replace(edtf=edtf.interval(unit_around(unit, start), unit_around(unit, end)), rule="units_of")
+
+
+COMPOSERS.update({"o": _ordinal, "<": _last})
