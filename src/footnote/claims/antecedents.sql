@@ -1,24 +1,17 @@
 -- Dates that stand alone, and what each other Date counts from.
 
 CREATE OR REPLACE TABLE dates_alone AS
-SELECT marks.mark, marks.exact AS words, marks.attr_value AS value,
+SELECT date_words.mark, date_words.words, date_words.value, date_words.language,
     CASE
-        WHEN starts_with(marks.attr_anchor, 'incident:') THEN 'relative_to_incident'
-        WHEN marks.attr_anchor = 'publication' THEN 'relative_to_publication'
-        WHEN marks.attr_anchor = 'date' THEN 'relative_to_date'
-        ELSE marks.attr_anchor
+        WHEN starts_with(date_words.anchor, 'incident:') THEN 'relative_to_incident'
+        WHEN date_words.anchor = 'publication' THEN 'relative_to_publication'
+        WHEN date_words.anchor = 'date' THEN 'relative_to_date'
+        ELSE date_words.anchor
     END AS basis,
-    CASE WHEN starts_with(marks.attr_anchor, 'incident:') THEN substr(marks.attr_anchor, 10) END AS incident_id,
+    CASE WHEN starts_with(date_words.anchor, 'incident:') THEN substr(date_words.anchor, 10) END AS incident_id,
     date_values.date_edtf, date_values.date_earliest, date_values.date_latest, date_values.date_precision
-FROM marks
-JOIN headers ON headers.article_id = marks.article_id
-LEFT JOIN date_values
-    ON date_values.words IS NOT DISTINCT FROM marks.exact
-    AND date_values.anchor = marks.attr_anchor
-    AND date_values.value IS NOT DISTINCT FROM marks.attr_value
-    AND date_values.reference_year IS NOT DISTINCT FROM headers.reference_year
-    AND date_values.published IS NOT DISTINCT FROM headers.date_published
-WHERE marks.label = 'Date';
+FROM date_words
+LEFT JOIN date_values ON date_values.reading = date_words.reading;
 
 -- First pass of rule INCIDENT 1, over dates that stand alone: relative dates never change what they count from.
 CREATE OR REPLACE TABLE reports_alone AS
@@ -36,7 +29,7 @@ QUALIFY row_number() OVER (PARTITION BY row_links.row_mark ORDER BY row_links.nt
 CREATE OR REPLACE TABLE incidents_alone AS SELECT * FROM incident_dates('reports_alone');
 
 CREATE OR REPLACE TABLE antecedents AS
-SELECT dates_alone.mark, dates_alone.words, dates_alone.value, dates_alone.basis, dates_alone.incident_id,
+SELECT dates_alone.mark, dates_alone.words, dates_alone.value, dates_alone.language, dates_alone.basis, dates_alone.incident_id,
     earlier.mark AS date_mark,
     CASE dates_alone.basis
         WHEN 'relative_to_incident' THEN incidents_alone.date_edtf

@@ -9,16 +9,18 @@ WITH victims AS (
 ),
 read AS (
     SELECT marks.mark, marks.article_id, marks.start_char, marks.end_char, marks.attr_count,
-        victims.actor_id AS victim_actor_id, count_values.*,
+        victims.actor_id AS victim_actor_id, count_values.* EXCLUDE (mark),
         -- the very name of a person is no number, even if it begins with "A." or "An"
-        coalesce(victims.is_person, false)
-            AND (coalesce(count_values.best, count_values.low) IS NULL OR marks.exact = victims.name) AS is_named
+        coalesce(victims.is_person, false) AND (
+            (coalesce(count_values.best, count_values.low) IS NULL AND count_values.unread IS NULL)
+            OR marks.exact = victims.name
+        ) AS is_named
     FROM marks
     LEFT JOIN victims ON victims.row_mark = marks.mark
-    LEFT JOIN count_values ON count_values.words = marks.exact
+    LEFT JOIN count_values ON count_values.mark = marks.mark
     WHERE marks.label = 'Casualty'
 )
-SELECT mark, victim_actor_id,
+SELECT mark, victim_actor_id, unread,
     claim_id('c-', article_id, start_char,
         row_number() OVER (PARTITION BY article_id, start_char ORDER BY end_char, mark)) AS casualty_id,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE low END AS count_low,

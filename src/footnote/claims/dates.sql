@@ -12,6 +12,7 @@ JOIN dates_alone ON dates_alone.mark = antecedents.mark
 LEFT JOIN relative_dates
     ON relative_dates.words IS NOT DISTINCT FROM antecedents.words
     AND relative_dates.value IS NOT DISTINCT FROM antecedents.value
+    AND relative_dates.language = antecedents.language
     AND relative_dates.antecedent = antecedents.antecedent_edtf;
 
 -- The date of a row: the first that resolves, else the first. Of an Event, a date that stands alone comes before one

@@ -27,7 +27,7 @@ FROM event_marks
 JOIN marks ON marks.mark = event_marks.mark
 LEFT JOIN row_dates ON row_dates.row_mark = event_marks.mark AND row_dates.relation = 'when'
 LEFT JOIN row_places ON row_places.row_mark = event_marks.mark
-LEFT JOIN count_values ON count_values.words = marks.exact AND marks.attr_kind = 'series'
+LEFT JOIN count_values ON count_values.mark = marks.mark AND marks.attr_kind = 'series'
 LEFT JOIN weapons ON weapons.row_mark = event_marks.mark
 LEFT JOIN said_by ON said_by.row_mark = event_marks.mark
 WHERE event_marks.mark = event_marks.row_mark

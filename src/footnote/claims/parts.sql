@@ -37,15 +37,15 @@ runs AS NOT MATERIALIZED (
 inside AS NOT MATERIALIZED (
     SELECT runs.*, 'count' AS role, coalesce(count_values.number_start, 0) AS inside_start,
         coalesce(count_values.number_end, length(runs.exact)) AS inside_end
-    FROM runs LEFT JOIN count_values ON count_values.words = runs.exact
+    FROM runs LEFT JOIN count_values ON count_values.mark = runs.mark
     WHERE runs.label IN ('Event', 'Casualty', 'Troops')
     UNION ALL
     SELECT runs.*, 'weapon', weapon_values.weapon_start, weapon_values.weapon_end
-    FROM runs JOIN weapon_values ON weapon_values.words = runs.exact AND weapon_values.weapon IS NOT NULL
+    FROM runs JOIN weapon_values ON weapon_values.mark = runs.mark AND weapon_values.weapon IS NOT NULL
     WHERE runs.label = 'Event' OR runs.attr_function = 'weapon'
     UNION ALL
     SELECT runs.*, 'munition', weapon_values.munition_start, weapon_values.munition_end
-    FROM runs JOIN weapon_values ON weapon_values.words = runs.exact AND weapon_values.munition_count IS NOT NULL
+    FROM runs JOIN weapon_values ON weapon_values.mark = runs.mark AND weapon_values.munition_count IS NOT NULL
     WHERE runs.label = 'Event' OR runs.attr_function = 'weapon'
     UNION ALL
     SELECT runs.* REPLACE (true AS is_one), 'title', strpos(words, attr_role) - 1,

@@ -13,7 +13,7 @@ SELECT troop_marks.troop_id, marks.article_id,
     said_by.source_actor_id, said_by.via_actor_id, coalesce(said_by.is_hedged, false) AS is_hedged
 FROM troop_marks
 JOIN marks ON marks.mark = troop_marks.mark
-LEFT JOIN count_values ON count_values.words = marks.exact
+LEFT JOIN count_values ON count_values.mark = marks.mark
 LEFT JOIN row_links AS force ON force.row_mark = marks.mark AND force.relation = 'force' AND force.nth = 1
 LEFT JOIN marks AS forces ON forces.mark = force.to_mark
 LEFT JOIN row_places ON row_places.row_mark = marks.mark

@@ -22,5 +22,5 @@ SELECT coded.mark, coded.table_name, coded.row_id, coded.column_name, coded.quan
     || coalesce(coded.quantifier, 'empty') AS message
 FROM coded
 JOIN marks ON marks.mark = coded.mark
-JOIN count_values ON count_values.words = marks.exact AND count_values.quantifier IS NOT NULL
+JOIN count_values ON count_values.mark = marks.mark AND count_values.quantifier IS NOT NULL
 WHERE coded.quantifier IS DISTINCT FROM count_values.quantifier

@@ -7,10 +7,6 @@ FROM marks JOIN headers ON headers.article_id = marks.article_id
 WHERE marks.label = 'Date' AND marks.attr_anchor = 'reference_year' AND headers.reference_year IS NULL
 UNION ALL
 -- a year that only `value` gives rests on no words either
-SELECT DISTINCT marks.mark, '"' || marks.exact || '" has no year: its anchor is reference_year, not explicit'
-FROM marks
-JOIN date_values
-    ON date_values.words = marks.exact AND date_values.anchor = marks.attr_anchor
-    AND date_values.value IS NOT DISTINCT FROM marks.attr_value
-WHERE marks.label = 'Date' AND marks.attr_anchor = 'explicit'
-    AND starts_with(coalesce(date_values.words_edtf, date_values.date_edtf), 'XXXX')
+SELECT date_words.mark, '"' || date_words.words || '" has no year: its anchor is reference_year, not explicit'
+FROM date_words JOIN date_values ON date_values.reading = date_words.reading
+WHERE date_words.anchor = 'explicit' AND starts_with(coalesce(date_values.words_edtf, date_values.date_edtf), 'XXXX')

@@ -2,7 +2,7 @@
 -- why: an event is one happening; 39 attacks in one row would be counted as one
 -- hint: set kind to series, and include the counted noun ("39 rocket attacks") in the Event
 SELECT marks.mark, '"' || marks.exact || '" is a number of happenings: set kind = series' AS message
-FROM marks JOIN count_values ON count_values.words = marks.exact
+FROM marks JOIN count_values ON count_values.mark = marks.mark
 WHERE marks.label = 'Event' AND marks.attr_kind = 'event' AND count_values.unit IN ('attacks', 'days')
     AND count_values.quantifier <> 'unspecified'
     AND coalesce(count_values.best, count_values.high, count_values.low) > 1

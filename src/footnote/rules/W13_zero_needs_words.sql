@@ -5,5 +5,5 @@ SELECT marks.mark, marks.attr_harm || ' = 0 without words such as "no one was ' 
     || named(marks.annotation_id, marks.exact) || '; leave it empty if not stated' AS message, '0' AS value
 FROM casualty_marks
 JOIN marks ON marks.mark = casualty_marks.mark
-LEFT JOIN count_values ON count_values.words = marks.exact
+LEFT JOIN count_values ON count_values.mark = marks.mark
 WHERE casualty_marks.count_best = 0 AND count_values.best IS DISTINCT FROM 0

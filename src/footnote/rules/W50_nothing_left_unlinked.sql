@@ -6,7 +6,7 @@ events AS (
     SELECT DISTINCT marks.mark, marks.annotation_id, marks.exact
     FROM event_marks JOIN marks ON marks.mark = event_marks.row_mark
     -- the background of a series without number may have neither
-    LEFT JOIN count_values ON count_values.words = marks.exact
+    LEFT JOIN count_values ON count_values.mark = marks.mark
     WHERE marks.attr_kind = 'event' OR coalesce(count_values.best, count_values.high) IS NOT NULL
 )
 SELECT events.mark, named(events.annotation_id, events.exact) || ' has no '

@@ -36,11 +36,12 @@ def _language(beside: str, relative: str) -> _Language:
     return _Language(frozenset(beside.split()), re.compile(relative))
 
 
-# Left out for their second meaning: "منذ" (ago, since), "Morgen" (morning), "la mañana" (the morning).
+# Left out for their second meaning: "منذ" (ago, since), "Morgen" (morning), "la mañana" (the morning). German nouns
+# begin with a capital; elsewhere one only begins a sentence ("Hier, …").
 _LANGUAGES = {
     "fr": _language(
         "le du de en au l d",
-        r"hier|aujourd['’]hui|demain|avant-hier|après-demain|(?:il y a|dans) .+|(?:ce|cet|cette) \w+(?:-ci)?"
+        r"(?i)hier|aujourd['’]hui|demain|avant-hier|après-demain|(?:il y a|dans) .+|(?:ce|cet|cette) \w+(?:-ci)?"
         r"|l[ae'’] ?\w+ (?:derni(?:er|ère)|passée?|prochaine?)",
     ),
     "de": _language(
@@ -50,16 +51,16 @@ _LANGUAGES = {
     ),
     "es": _language(
         "el la de del en al",
-        r"hoy|ayer|mañana|anteayer|pasado mañana|(?:hace|dentro de) .+|est[ea] \w+"
+        r"(?i)hoy|ayer|mañana|anteayer|pasado mañana|(?:hace|dentro de) .+|est[ea] \w+"
         r"|(?:el|la) \w+ (?:pasad[oa]|próxim[oa]|que viene)",
     ),
     "ar": _language(
         "في يوم من عام سنة شهر",
         r"اليوم|أمس|غدا|قبل (?:\d+ )?\w+|\w+ (?:الماضي|الماضية|المقبل|المقبلة|القادم|القادمة)",
     ),
-    "it": _language("il l nel di del", "ieri|oggi|domani"),
-    "pt": _language("o a de em no do", "ontem|hoje|amanhã"),
-    "ru": _language("г года в", "вчера|сегодня|завтра"),
+    "it": _language("il l nel di del", "(?i)ieri|oggi|domani"),
+    "pt": _language("o a de em no do", "(?i)ontem|hoje|amanhã"),
+    "ru": _language("г года в", "(?i)вчера|сегодня|завтра"),
 }  # fmt: skip
 _NO_LANGUAGE = _language("", r"(?!)")
 _PERIODS = {"day": Unit.DAY, "week": Unit.WEEK, "month": Unit.MONTH, "year": Unit.YEAR}

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from footnote.sql import run_file
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
 from footnote.values.counts import groups_counted
 from footnote.values.lexicon import unit_of, weapon_in
@@ -26,35 +27,39 @@ WEAPONS = pa.schema(
     {"words": TEXT, "weapon": TEXT, "weapon_start": NUMBER, "weapon_end": NUMBER}
     | {"munition_count": NUMBER, "munition_start": NUMBER, "munition_end": NUMBER}
 )
-DATE_CELLS = {"date_edtf": TEXT, "date_earliest": DAY, "date_latest": DAY, "date_precision": TEXT, "failure": TEXT}
-# what the words themselves say, where the annotation gives a value: it must lie within (E22)
+DATE_CELLS = {"date_edtf": TEXT, "date_earliest": DAY, "date_latest": DAY, "date_precision": TEXT, "rule": TEXT}
+# why there is no value, and what the words themselves say where the annotation gives one: it must lie within (E22)
+DATE_CELLS |= {"failure": TEXT, "failure_code": TEXT}
 DATE_CELLS |= {"words_edtf": TEXT, "words_earliest": DAY, "words_latest": DAY}
-DATES = pa.schema(
-    {"words": TEXT, "anchor": TEXT, "value": TEXT, "reference_year": NUMBER, "published": DAY} | DATE_CELLS
-)
-RELATIVE_DATES = pa.schema({"words": TEXT, "value": TEXT, "antecedent": TEXT} | DATE_CELLS)
-EMPTY_DATE = (None, None, None, None)
+DATES = pa.schema({"reading": NUMBER} | DATE_CELLS)
+RELATIVE_DATES = pa.schema({"words": TEXT, "value": TEXT, "antecedent": TEXT, "language": TEXT} | DATE_CELLS)
+NO_FAILURE = (None, None)
+EMPTY_DATE = (None, None, None, None, None)
 NO_WORDS = (None, None, None)
 
 
 def read_values(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make count_values, weapon_values and date_values from the words of `marks`."""
+    """Make count_values, weapon_values, date_words and date_values from the words of `marks`."""
+    run_file(connection, "values", "macros")
     counted = connection.execute("""
-        SELECT DISTINCT exact FROM marks
-        WHERE exact IS NOT NULL AND label IN ('Casualty', 'Troops', 'Event') ORDER BY exact
-    """).fetchall()
-    _store(connection, "count_values", COUNTS, (_count(words) for (words,) in counted))
-    armed = connection.execute("""
-        SELECT DISTINCT exact FROM marks
-        WHERE exact IS NOT NULL AND (label = 'Event' OR attr_function = 'weapon') ORDER BY exact
-    """).fetchall()
-    _store(connection, "weapon_values", WEAPONS, (_weapon(words) for (words,) in armed))
-    dated = connection.execute("""
-        SELECT DISTINCT marks.exact, marks.attr_anchor, marks.attr_value, headers.reference_year, headers.date_published
-        FROM marks JOIN headers ON headers.article_id = marks.article_id
-        WHERE marks.label = 'Date' AND marks.attr_anchor IS NOT NULL
-            AND coalesce(marks.exact, marks.attr_value) IS NOT NULL
+        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
+        WHERE marks.exact IS NOT NULL AND marks.label IN ('Casualty', 'Troops', 'Event')
+            AND is_english(headers.language)
         ORDER BY ALL
+    """).fetchall()
+    _store(connection, "counts_read", COUNTS, (_count(words) for (words,) in counted))
+    armed = connection.execute("""
+        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
+        WHERE marks.exact IS NOT NULL AND (marks.label = 'Event' OR marks.attr_function = 'weapon')
+            AND is_english(headers.language)
+        ORDER BY ALL
+    """).fetchall()
+    _store(connection, "weapons_read", WEAPONS, (_weapon(words) for (words,) in armed))
+    run_file(connection, "values", "count_values")
+    run_file(connection, "values", "date_words")
+    dated = connection.execute("""
+        SELECT DISTINCT reading, words, anchor, value, reference_year, published, language, prefer FROM date_words
+        WHERE anchor IS NOT NULL AND coalesce(words, value) IS NOT NULL ORDER BY reading
     """).fetchall()
     _store(connection, "date_values", DATES, (_date(*row) for row in dated))
 
@@ -62,7 +67,7 @@ def read_values(connection: duckdb.DuckDBPyConnection) -> None:
 def read_relative_dates(connection: duckdb.DuckDBPyConnection) -> None:
     """Make relative_dates from the words of `antecedents`: each date that counts from another, read against it."""
     rows = connection.execute("""
-        SELECT DISTINCT words, value, antecedent_edtf FROM antecedents
+        SELECT DISTINCT words, value, antecedent_edtf, language FROM antecedents
         WHERE antecedent_edtf IS NOT NULL AND coalesce(words, value) IS NOT NULL ORDER BY ALL
     """).fetchall()
     _store(connection, "relative_dates", RELATIVE_DATES, (_relative_date(*row) for row in rows))
@@ -113,41 +118,47 @@ def _names_munitions(counted: str) -> bool:
     return weapon is not None and weapon.start == 0 and unit_of(two) == "munitions"
 
 
-def _date(words: str | None, anchor: str, value: str | None, year: int | None, published: Any) -> tuple[Any, ...]:
-    key = (words, anchor, value, year, published)
-    known: dict[str, Any] = {}
-    if anchor == "reference_year":
-        known = {"reference_year": year}
-    if anchor == "publication":
-        known = {"published": published}
+def _date(
+    reading: int,
+    words: str | None,
+    anchor: str,
+    value: str | None,
+    year: int | None,
+    published: Any,
+    language: str,
+    prefer: str,
+) -> tuple[Any, ...]:
+    known = {"reference_year": year, "published": published, "language": language, "prefer": prefer}
     is_later = anchor.startswith("incident:") or anchor == "date"
     if value is not None:
         cells = _given(words, value, **known)
         # what counts from another date is read later, but its value must be a date even so
-        return (*key, *EMPTY_DATE, cells[4], *NO_WORDS) if is_later else (*key, *cells)
+        return (reading, *EMPTY_DATE, *cells[5:7], *NO_WORDS) if is_later else (reading, *cells)
     if is_later or (anchor == "publication" and published is None):
-        return (*key, *EMPTY_DATE, None, *NO_WORDS)
-    return (*key, *_read(words or "", **known), *NO_WORDS)
+        return (reading, *EMPTY_DATE, *NO_FAILURE, *NO_WORDS)
+    return (reading, *_read(words or "", **known), *NO_WORDS)
 
 
-def _relative_date(words: str | None, value: str | None, antecedent: str) -> tuple[Any, ...]:
-    key = (words, value, antecedent)
+def _relative_date(words: str | None, value: str | None, antecedent: str, language: str) -> tuple[Any, ...]:
+    key = (words, value, antecedent, language)
     if value is not None:
-        return (*key, *_given(words, value, antecedent=antecedent))
-    cells = _read(words or "", antecedent=antecedent)
+        return (*key, *_given(words, value, antecedent=antecedent, language=language))
+    cells = _read(words or "", antecedent=antecedent, language=language)
     # a date without its year was marked as relative: it says nothing alone
-    return (*key, *(cells if cells[4] is None else (*EMPTY_DATE, cells[4])), *NO_WORDS)
+    return (*key, *(cells if cells[5] is None else (*EMPTY_DATE, *cells[5:])), *NO_WORDS)
 
 
 def _read(words: str, **known: Any) -> tuple[Any, ...]:
-    """Give the cells of a date and why they are empty; a date whose year is not known keeps its month and day."""
+    """Give the cells of a date, its rule, and why it is empty; a date whose year is not known keeps month and day."""
     try:
         read = parse_date(words, **known)
     except UnreadableWords as error:
+        # that a package is missing is mended by installing it: the finding must say which
+        failure = (f"{error}: {error.hint}" if error.code == "needs_language" else str(error), error.code)
         if error.unresolved is not None:
-            return (error.unresolved, None, None, "unknown", str(error))
-        return (*EMPTY_DATE, str(error))
-    return (read.edtf, read.earliest, read.latest, read.precision, None)
+            return (error.unresolved, None, None, "unknown", None, *failure)
+        return (*EMPTY_DATE, *failure)
+    return (read.edtf, read.earliest, read.latest, read.precision, read.rule, *NO_FAILURE)
 
 
 def _given(words: str | None, value: str, **known: Any) -> tuple[Any, ...]:
@@ -155,7 +166,8 @@ def _given(words: str | None, value: str, **known: Any) -> tuple[Any, ...]:
     try:
         given = parse_edtf(value)
     except UnreadableWords as error:
-        return (*EMPTY_DATE, str(error), *NO_WORDS)
+        return (*EMPTY_DATE, str(error), error.code, *NO_WORDS)
     # a span beyond 80 characters holds no words to compare with
     edtf, earliest, latest = NO_WORDS if words is None else _read(words, **known)[:3]
-    return (str(given), given.earliest, given.latest, given.precision, None, edtf, earliest, latest)
+    cells = (str(given), given.earliest, given.latest, given.precision, None)
+    return (*cells, *NO_FAILURE, edtf, earliest, latest)

@@ -326,6 +326,16 @@ CASES = [
         ),
     ),
     Case(
+        "W23",
+        ('the article is in "fr": dateparser read 1 of its 7 dates', "in English only"),
+        sql=(
+            "UPDATE headers SET language = 'fr' WHERE article_id IN"
+            " (SELECT article_id FROM marks WHERE exact = 'until December')",
+            "UPDATE date_values SET rule = 'dateparser:month' WHERE reading IN"
+            " (SELECT reading FROM date_words WHERE words = 'until December')",
+        ),
+    ),
+    Case(
         "W24",
         ("ka-2021-05-04-lighthouse-clash is dated 2021-05-04 but the article is not later than 2021-05-02",),
         set_header("radio", date_published_earliest=None, date_published_latest=date(2021, 5, 2)),
