@@ -242,13 +242,13 @@ def print_speed(rows: list[Row], prefer: Prefer) -> dict[str, float]:
 
 
 def seconds_of(work: Callable[[], None], *, rounds: int) -> float:
-    """Time one call: the best mean of five, because others may use the same cores."""
+    """Time one call on the processor: the best mean of seven, because others may use the same cores."""
     means = []
-    for _ in range(5):
-        started = time.perf_counter()
+    for _ in range(7):
+        started = time.process_time()
         for _ in range(rounds):
             work()
-        means.append((time.perf_counter() - started) / rounds)
+        means.append((time.process_time() - started) / rounds)
     return min(means)
 
 

@@ -4,12 +4,12 @@ The kinds of a phrase, joined, are its pattern ("September 28, 2020" is ``MnY``)
 patterns to rules. That makes a parse two dictionary look-ups a word, where a list of regular expressions would be
 tried one after the other.
 
-Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year,
-z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour,
-S season, q quarter, h half, R day counted from publication, H holiday, E eve, T part of the day, O overnight,
-P early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following,
-p previous, s same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or,
-Z since, k by, ~ about, ! to present, ? any other word. Words without a kind (noise) are left out.
+Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year, z two-digit
+year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S season, q quarter, h
+half, l latter half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
+early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p previous, s
+same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~
+about, ! to present, ? any other word. Words without a kind (noise) are left out.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Unit(IntEnum):
 
 
 _NOISE = (
-    "the of on in at during for dated entire whole full sometime only back ever exactly precisely very trading"
-    " , . ; : ( ) 's s day's time's"
+    "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
+    " trading , . ; : ( ) 's s day's time's"
 )
 _KINDS: dict[str, tuple[str, int]] = {}
 
@@ -87,7 +87,10 @@ _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
 _add("T", "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset lunchtime", 0)
 _add("T", "daybreak predawn daytime nighttime morning's afternoon's evening's night's", 0)
-_add("u", "hour hours minutes moments", 0)
+# in minutes
+_add("u", "hour hours", 60)
+_add("u", "minutes", 1)
+_add("u", "moments", 0)
 _add("O", "overnight", 0)
 _add("P", "early", 0)
 _add("P", "mid middle", 1)
@@ -116,6 +119,7 @@ _add("Z", "since", 0)
 _add("k", "by", 0)
 _add("~", "about around approximately roughly nearly almost circa ca c some", 0)
 _add("h", "half", 0)
+_add("j", "ending ended", 0)
 _add("i", "into", 0)
 _add("H", "christmas xmas", 0)
 _add("H", "easter", 1)
@@ -126,12 +130,22 @@ for _number in range(1, 5):
     _add("q", f"q{_number}", _number)
 for _phrase, _known in {
     "as of": ("", 0),
+    "as at": ("", 0),
+    "all of": ("", 0),
+    "all day": ("", 0),
     "no later than": ("k", 0),
     "not later than": ("k", 0),
     "on or before": ("k", 0),
     # a comparison is no distance: "three days later than planned"
     "later than": ("?", 0),
     "earlier than": ("?", 0),
+    # a trading day is not any day: the next one after Friday is Monday
+    "trading day": ("?", 0),
+    "latter half": ("l", 2),
+    "early part of": ("P", 0),
+    "first part of": ("P", 0),
+    "latter part of": ("P", 2),
+    "later part of": ("P", 2),
     # "beginning Monday" is "from Monday", "the beginning of May" a part of it
     "beginning of": ("b", 0),
     "on or about": ("~", 0),
@@ -144,6 +158,8 @@ for _phrase, _known in {
     "to the present": ("!", 0),
     "-present": ("!", 0),
     "–present": ("!", 0),
+    "onward": ("!", 0),
+    "onwards": ("!", 0),
     "to date": ("V", 0),
     "at the moment": ("V", 0),
     # "two years ago to the day"
@@ -171,6 +187,7 @@ for _phrase, _known in {
     "the rest of": ("w", 0),
     "the remainder of": ("w", 0),
     "some time in": ("", 0),
+    "some time": ("", 0),
 }.items():
     _KINDS[_phrase] = _known
 for _word in _NOISE.split():
@@ -182,16 +199,18 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|q[1-4](?![a-z0-9])|as of|not? later than|on or (?:about|around|before)|new year['’]s|good friday|boxing day"
+    r"|q[1-4](?![a-z0-9])|as (?:of|at)|all (?:of|day)(?= )|not? later than|on or (?:about|around|before)"
+    r"|new year['’]s|good friday|boxing day"
     r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|local time|over the weekend|as (?:recently|late|early|soon) as|so far|small hours|the night between"
-    r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time in(?= )"
+    r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
     r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
+    r"|trading day|latter half|(?:early|first|latt?er) part of"
     # "2008's" is a year, "1980's" the year or the decade
     r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
 # "the 1980's" is the decade, while "1980's" may be the year
-_YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0)['’]s\b")
+_YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|[2-9]0)['’]s\b")
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 

@@ -10,7 +10,6 @@ import re
 from datetime import timedelta
 
 import footnote.values.holidays
-import footnote.values.ordinal_parts
 import footnote.values.relative_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
@@ -32,6 +31,7 @@ from footnote.values.date_links import (
 )
 from footnote.values.date_reading import ANYWHERE, COMPOSERS, read, read_whole
 from footnote.values.date_rules import RULES, Values, part_of
+from footnote.values.ordinal_parts import ending
 from footnote.values.units import unit_around
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
@@ -166,12 +166,33 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return _end("eU", [0, values[0]], anchors)
     if (kinds, values[0]) in (("UeY", Unit.YEAR), ("UeMY", Unit.MONTH), ("UeM", Unit.MONTH)):
         return _end(kinds[1:], values[1:], anchors)
+    if kinds[1] == "j":
+        return ending(1, Unit(values[0]), kinds[2:], values[2:], anchors)
     if "?" in kinds or kinds[1] in "+-A":
         return None
+    if kinds[1] == "F":
+        return _beginning(kinds, values, anchors)
     inner = read(kinds[1:], values[1:], anchors)
     if inner.edtf.precision != "day" or inner.edtf.earliest is None:
         raise anchors.fail()
     return inner._replace(edtf=unit_around(values[0], inner.edtf.earliest), rule="unit_of_day")
+
+
+def _beginning(kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Read "the week beginning September 7"."""
+    found = read(kinds[2:], values[2:], anchors)
+    first = found.edtf.earliest
+    if values[0] != Unit.WEEK or found.edtf.precision != "day" or first is None:
+        raise anchors.fail()
+    last = edtf.day(first + timedelta(days=6))
+    return found._replace(edtf=edtf.interval(found.edtf, last), rule="beginning")
+
+
+def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the years 2008 to 2012", "the months of May and June" as without the noun."""
+    if kinds[1:2] != {Unit.YEAR: "Y", Unit.MONTH: "M"}.get(Unit(values[0])):
+        return None
+    return read(kinds[1:], values[1:], anchors)
 
 
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
@@ -197,6 +218,7 @@ COMPOSERS.update(
         "w": _within,
         "e": _end,
         "U": _unit_end,
+        "N": _named_units,
         "B": between,
         "F": from_,
         "Z": since,

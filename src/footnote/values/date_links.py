@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, DateBasis, Reading
+from footnote.values.anchors import Anchors, DateBasis, Reading, days
 from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
-from footnote.values.date_reading import read
+from footnote.values.date_reading import read, read_whole
 from footnote.values.date_rules import RULES, Values
+from footnote.values.edtf import Edtf
 from footnote.values.errors import UnreadableWords
+from footnote.values.units import days_in
 
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
+_APART = "two dates with others between them are no period"
+# printed dates, in what follows "after"
+_PRINTED = frozenset("MYDW")
 _BASES: tuple[DateBasis, ...] = ("relative_to_antecedent", "relative_to_publication", "reference_year", "explicit")
 
 
 def between(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "between X and Y", "between March 3 and 5"."""
-    days = days_of_month(kinds[1:], values[1:], anchors)
-    if days:
-        return days
+    found = days_of_month(kinds[1:], values[1:], anchors, is_between=True)
+    if found:
+        return found
     at = kinds.find("&")
     if at < 0:
         at = kinds.find("I")
@@ -62,8 +67,8 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
     return read(first, values[:at], anchors)
 
 
-def days_of_month(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "September 1-10", "September 1 to 10, 2020"."""
+def days_of_month(kinds: str, values: Values, anchors: Anchors, *, is_between: bool = False) -> Reading | None:
+    """Read "September 1-10", "September 1 to 10, 2020", "September 28 and 29"."""
     match = re.fullmatch(r"M[no][I&][no](Y?)", kinds)
     if not match:
         return None
@@ -72,6 +77,8 @@ def days_of_month(kinds: str, values: Values, anchors: Anchors) -> Reading | Non
     if end.edtf.latest is None:
         raise anchors.fail()
     start = RULES["MnY"]([values[0], values[1], end.edtf.latest.year], anchors)
+    if kinds[2] == "&" and not is_between and values[3] - values[1] != 1:
+        raise anchors.fail(_APART)
     return Reading(edtf.interval(start.edtf, end.edtf), end.basis, "interval")
 
 
@@ -123,10 +130,36 @@ def _no_edge(anchors: Anchors, found: Reading) -> UnreadableWords:
 
 
 def _tail(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read what follows "after", "before", "since": a date, or something that happened (then the antecedent)."""
+    """Read what follows "after", "before", "since": a date, or something that happened (then the antecedent).
+
+    The start and the end of a period are its first and last day there: "before the end of 2009" allows December.
+    """
+    if kinds[:1] in ("b", "e") and not {"?", "I", "|"} & set(kinds):
+        whole = read_whole(kinds[1:], values[1:], anchors)
+        edge = whole.edtf.earliest if kinds[0] == "b" else whole.edtf.latest
+        if edge is None:
+            raise anchors.fail("no day to count from")
+        return whole._replace(edtf=edtf.day(edge), rule="edge")
     if kinds and "?" not in kinds:
         return read(kinds, values, anchors)
-    return Reading(anchors.need_antecedent(), "relative_to_antecedent", "antecedent")
+    antecedent = anchors.need_antecedent()
+    if _PRINTED & set(kinds) and not _agrees(kinds, values, antecedent, anchors):
+        # "since the attack on 5 May" linked to an attack in June: one of the two is wrong
+        raise anchors.fail("the words print another date than the one that they count from")
+    return Reading(antecedent, "relative_to_antecedent", "antecedent")
+
+
+def _agrees(kinds: str, values: Values, antecedent: Edtf, anchors: Anchors) -> bool:
+    """Say whether a date among other words may be the antecedent: "the 2003 invasion", "the attack of 5 May"."""
+    known = [at for at, kind in enumerate(kinds) if kind != "?"]
+    day = antecedent.earliest
+    inner = Anchors(anchors.words, published=day, prefer="near")
+    try:
+        printed = read("".join(kinds[at] for at in known), [values[at] for at in known], inner).edtf
+    except UnreadableWords:
+        return False
+    first, last = printed.earliest or date.min, printed.latest or date.max
+    return first <= (antecedent.latest or date.max) and (day or date.min) <= last
 
 
 def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
@@ -135,28 +168,36 @@ def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
     size = len(count_kind or "")
     direction = 1 if sign == "+" else -1
     found = _tail(rest, values[size + 2 :], anchors)
-    # "the night after" a day may begin on it
-    is_next_day = unit_kind == "T" and not size and (direction < 0 or "night" not in anchors.words.lower())
-    if is_next_day:
-        values = [Unit.DAY, *values[1:]]
-    elif unit_kind in "uT" or (unit_kind == "N" and not size):
-        return _within_hours(found, direction, anchors, is_counted=bool(size))
-    inner = Anchors(anchors.words, anchors.published, anchors.reference_year, found.edtf)
     count = values[size - 1] if size else 1
-    moved = step(inner, values[size], direction * count, "later" if direction > 0 else "earlier")
+    if unit_kind == "u" and size:
+        return _hours_from(found, direction, days_in(count * values[size]), anchors)
+    # "the night after" a day may begin on it
+    is_day = unit_kind == "T" and (size or direction < 0 or "night" not in anchors.words.lower())
+    if (unit_kind in "uT" and not is_day) or (unit_kind == "N" and not size):
+        return _some_time_from(found, direction, anchors)
+    inner = Anchors(anchors.words, anchors.published, anchors.reference_year, found.edtf)
+    unit = Unit.DAY if is_day else values[size]
+    moved = step(inner, unit, direction * count, "later" if direction > 0 else "earlier")
     return moved._replace(basis=found.basis)
 
 
-def _within_hours(found: Reading, direction: int, anchors: Anchors, *, is_counted: bool) -> Reading:
-    """Read "two hours later" as that day or the next, "days later" as some day after."""
+def _some_time_from(found: Reading, direction: int, anchors: Anchors) -> Reading:
+    """Read "hours later", "days later" as some day after."""
+    edge = found.edtf.earliest if direction > 0 else found.edtf.latest
+    if edge is None:
+        raise _no_edge(anchors, found)
+    return found._replace(edtf=edtf.after(edge) if direction > 0 else edtf.before(edge), rule="after")
+
+
+def _hours_from(found: Reading, direction: int, distance: tuple[int, int], anchors: Anchors) -> Reading:
+    """Read "two hours later" as that day or the next, "48 hours later" as the second day after."""
+    if found.edtf.precision == "after" and direction > 0:
+        return _some_time_from(found, direction, anchors)
     first, last = found.edtf.earliest, found.edtf.latest
-    edge = first if direction > 0 else last
-    if edge is not None and (not is_counted or found.edtf.precision == "after"):
-        return found._replace(edtf=edtf.after(edge) if direction > 0 else edtf.before(edge), rule="after")
     if first is None or last is None:
         raise _no_edge(anchors, found)
-    near = timedelta(days=1)
-    window = edtf.one_of(first, last + near) if direction > 0 else edtf.one_of(first - near, last)
+    fewest, most = map(days, distance)
+    window = edtf.one_of(first + fewest, last + most) if direction > 0 else edtf.one_of(first - most, last - fewest)
     return found._replace(edtf=window, rule="hours")
 
 
@@ -166,7 +207,7 @@ def both(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     first = _range_start(kinds, values, at, second, anchors)
     last, begin = first.edtf.latest, second.edtf.earliest
     if last is None or begin is None or begin - last != timedelta(days=1):
-        raise anchors.fail("two dates with others between them are no period")
+        raise anchors.fail(_APART)
     basis = min(first.basis, second.basis, key=_BASES.index)
     return Reading(edtf.interval(first.edtf, second.edtf), basis, "both")
 

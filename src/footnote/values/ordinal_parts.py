@@ -1,4 +1,4 @@
-"""What is numbered within a period: halves, "the first Monday of May", "the first six months of 2020", "the last day".
+"""What is counted in units: halves, "the first Monday of May", "the first six months of 2020", "the week ending 3 May".
 
 A numbered week is refused: it may be seven days from the first of the month or from a Monday.
 """
@@ -17,6 +17,7 @@ from footnote.values.units import shifted, unit_around
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
 # the kinds that a month or a year begins with: "May 2020", "2020", "the month", "this month", "that month"
 _PERIODS = frozenset("MYU=<>fpst")
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _WHOLES = {Unit.DAY: ("month", "year"), Unit.MONTH: ("year",), Unit.QUARTER: ("year",)}
 
 
@@ -72,6 +73,11 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     return found._replace(edtf=window, rule="half")
 
 
+def _latter_half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the latter half of 2009"."""
+    return _half("oh" + kinds[1:], [2, 0, *values[1:]], anchors)
+
+
 def _weekday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the first Monday of September", "the last Friday of the month"."""
     if kinds[2:3] not in _PERIODS:
@@ -108,4 +114,28 @@ def _units(kinds: str, values: Values, anchors: Anchors, *, is_last: bool) -> Re
     return whole._replace(edtf=edtf.interval(unit_around(unit, start), unit_around(unit, end)), rule="units_of")
 
 
-COMPOSERS.update({"o": _ordinal, "<": _last})
+def _ending(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "three months ended June 30", "six months to June 2020": whole months; "two weeks ending 4 May": days."""
+    if kinds[1:2] != "N" or kinds[2:3] not in ("j", "I"):
+        return None
+    return ending(values[0], Unit(values[1]), kinds[3:], values[3:], anchors)
+
+
+def ending(count: int, unit: Unit, kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Give the units that end with a date."""
+    found = read_whole(kinds, values, anchors)
+    last = found.edtf.latest
+    if last is None or found.edtf.precision not in ("day", "month"):
+        raise anchors.fail("not the end of a period")
+    if unit in (Unit.DAY, Unit.WEEK) and found.edtf.precision == "day":
+        days = count * (7 if unit == Unit.WEEK else 1)
+        start = shifted(last, Unit.DAY, 1 - days)
+        return found._replace(edtf=edtf.interval(edtf.day(start), edtf.day(last)), rule="ending")
+    months = count * _MONTHS.get(unit, 0)
+    if not months or last.day != edtf.last_day(last.year, last.month):
+        raise anchors.fail("not the end of a period")
+    first = unit_around(Unit.MONTH, shifted(last, Unit.MONTH, 1 - months))
+    return found._replace(edtf=edtf.interval(first, edtf.month(last.year, last.month)), rule="ending")
+
+
+COMPOSERS.update({"o": _ordinal, "l": _latter_half, "<": _last, "c": _ending, "n": _ending})

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
+from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, rule
-from footnote.values.units import shifted, unit_around
+from footnote.values.units import days_in, shifted, unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
@@ -147,6 +147,10 @@ def weekday_relative_day(values: Values, anchors: Anchors) -> Reading:
 def next_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "next month"; "the next day" counts from another date, and "the next month" does where there is one."""
     unit = values[1]
+    if unit == Unit.WEEKEND and "next" not in anchors.words.lower():
+        # "the coming weekend" is the first, "next weekend" that of next week
+        published = anchors.need_published()
+        return Reading(unit_around(unit, published + timedelta(days=2)), _PUBLICATION, "coming_weekend")
     if unit in (Unit.DAY, Unit.TIME) or (anchors.antecedent and "the next" in anchors.words.lower()):
         return step(anchors, unit, 1)
     return Reading(_neighbour(anchors.need_published(), unit, 1), _PUBLICATION, "next_unit")
@@ -216,11 +220,18 @@ def from_now(values: Values, anchors: Anchors) -> Reading:
     return Reading(_neighbour(anchors.need_published(), values[1], values[0]), _PUBLICATION, "from_now")
 
 
-@rule("cuA", "nuA", "uA", "auA")
+@rule("uA")
 def hours_ago(_values: Values, anchors: Anchors) -> Reading:
     """Read "hours ago": the day of publication or the one before."""
+    return counted_hours_ago([1, 1], anchors)
+
+
+@rule("cuA", "nuA", "auA")
+def counted_hours_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "three hours ago" as that day or the one before, "48 hours ago" as the day two days before."""
     published = anchors.need_published()
-    return Reading(edtf.one_of(published - timedelta(days=1), published), _PUBLICATION, "hours_ago")
+    fewest, most = days_in(values[0] * values[1])
+    return Reading(edtf.one_of(published - days(most), published - days(fewest)), _PUBLICATION, "hours_ago")
 
 
 @rule("=T", "<T")

@@ -37,3 +37,13 @@ def shifted(day: date, unit: int, count: int) -> date:
     months = day.year * 12 + day.month - 1 + count * _MONTHS[Unit(unit)]
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, last_day(year, month)))
+
+
+def days_in(minutes: int) -> tuple[int, int]:
+    """Give the fewest and the most days that a distance in minutes goes across: the time of day is not known.
+
+    >>> days_in(120), days_in(2880), days_in(3000)
+    ((0, 1), (2, 2), (2, 3))
+    """
+    whole, rest = divmod(minutes, 24 * 60)
+    return whole, whole + (rest > 0)
