@@ -179,6 +179,15 @@ def test_numbers_and_weapons_of_another_language_are_not_read(tmp_path: Path) ->
     assert '"plus de 5 soldats": the article is in "fr", and numbers are read in English only' in found
 
 
+def test_words_that_an_english_article_shares_are_not_read_in_another(tmp_path: Path) -> None:
+    """In another language the same letters may mean another number, or none."""
+    french = casualties("5 soldiers", **FRENCH)
+    french.text += " Fin."
+    corpus = corpus_of(tmp_path, casualties("5 soldiers"), french)
+    assert ask(corpus, "SELECT count_best FROM casualties ORDER BY 1 NULLS LAST") == [(5,), (None,)]
+    assert ask(corpus, "SELECT weapon FROM incident_reports ORDER BY 1 NULLS LAST") == [("rocket",), (None,)]
+
+
 def test_british_english_is_english(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, casualties("5 soldiers", **(FRENCH | {"language": "en-GB"})))
     assert ask(corpus, "SELECT count_best FROM casualties") == [(5,)]
