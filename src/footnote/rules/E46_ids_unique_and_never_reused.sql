@@ -1,13 +1,6 @@
 -- E46: an annotation id stands once in an article, an article once in a corpus, and a retired id is not in use
 -- why: a link to a doubled id leads to two marks, a doubled article counts its claims twice, and whoever cites a published id must never find something else under it
 -- hint: annotation ids are the label and the start, with a letter where two marks share both; give what is new an id of its own
-WITH ids AS (
-    SELECT 'actors' AS table_name, actor_id AS row_id FROM actors
-    UNION ALL SELECT 'places', place_id FROM places
-    UNION ALL SELECT 'articles', article_id FROM articles
-    UNION ALL SELECT 'incidents', incident_id FROM incidents
-    UNION ALL SELECT table_name, row_id FROM claim_rows
-)
 SELECT min(mark) AS mark, 'the id ' || annotation_id || ' stands in ' || count(*) || ' lines ('
     || string_agg(line::VARCHAR, ', ' ORDER BY line) || ')' AS message, NULL AS table_name, NULL AS row_id
 FROM marks GROUP BY article_id, annotation_id HAVING count(*) > 1

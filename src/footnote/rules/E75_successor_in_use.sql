@@ -1,13 +1,6 @@
 -- E75: what took the place of a retired id is in use, in the same table
 -- why: a reader who follows an old id must arrive somewhere, in one step
 -- hint: name the id that is in use now in registers/retired.csv, or leave replaced_by empty
-WITH ids AS (
-    SELECT 'actors' AS table_name, actor_id AS row_id FROM actors
-    UNION ALL SELECT 'places', place_id FROM places
-    UNION ALL SELECT 'articles', article_id FROM articles
-    UNION ALL SELECT 'incidents', incident_id FROM incidents
-    UNION ALL SELECT table_name, row_id FROM claim_rows
-)
 SELECT 'the successor ' || retired.replaced_by || ' of ' || retired.retired_id || ' is not in ' || retired.table_name
     AS message, 'retired' AS table_name, retired.table_name || ' | ' || retired.retired_id AS row_id,
     'replaced_by' AS column_name, retired.replaced_by AS value

@@ -132,6 +132,15 @@ def prepare(build: Build) -> None:
     run_file(connection, "corpus", "shares_revealed")
     # how messages name a mark: by its id and, where the file holds them, its words
     connection.execute("""CREATE OR REPLACE MACRO named(id, words) AS id || coalesce(' "' || words || '"', '')""")
+    # every id that a register of retired ids may speak of
+    connection.execute("""
+        CREATE OR REPLACE VIEW ids AS
+        SELECT 'actors' AS table_name, actor_id AS row_id FROM actors
+        UNION ALL SELECT 'places', place_id FROM places
+        UNION ALL SELECT 'articles', article_id FROM articles
+        UNION ALL SELECT 'incidents', incident_id FROM incidents
+        UNION ALL SELECT table_name, row_id FROM claim_rows
+    """)
     footnoted = [table for table in build.contract.tables.values() if table.footnoted]
     connection.execute("CREATE OR REPLACE VIEW cells AS " + " UNION ALL ".join(map(cells_of, footnoted)))
 

@@ -274,6 +274,24 @@ def test_a_renamed_incident_is_compared_with_its_successor(second: Released, tmp
     assert any(f"the id {MARKET} of incidents was retired and is in use" in p.message for p in problems)
 
 
+def test_a_claim_whose_span_begins_elsewhere_keeps_its_history(second: Released, tmp_path: Path) -> None:
+    def shorter(articles: Articles) -> None:
+        mark = articles["post"]["marks"]["another four people"]
+        mark["start"] += len("another ")
+
+    plain = release(tmp_path / "plain", "0.3.0", second.folder, shorter)
+    old, new = (
+        next(row.row_id for row in plain.of("casualties", column="*", release="0.3.0", change=change))
+        for change in ("removed", "added")
+    )
+    line = {"table_name": "casualties", "retired_id": old, "replaced_by": new, "note": "the span begins later"}
+    renamed = release(tmp_path / "renamed", "0.3.0", second.folder, shorter, retired=[*RETIRED, line])
+    now = [row for row in renamed.rows if row.release == "0.3.0" and row.table in ("casualties", "estimate_inputs")]
+    assert {(row.table, row.change) for row in now} == {("casualties", "renamed"), ("estimate_inputs", "renamed")}
+    assert [(row.row_id, row.replaced_by) for row in now if row.table == "casualties"] == [(old, new)]
+    assert renamed.of("retired", release="0.3.0", change="added")
+
+
 def test_two_incidents_that_become_one(second: Released, tmp_path: Path) -> None:
     def split(articles: Articles) -> None:
         for mark in articles["radio"]["marks"].values():

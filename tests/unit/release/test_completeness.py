@@ -25,12 +25,13 @@ TABLES = [name for name in contract().tables if name not in (*NOT_COMPARED, "evi
 Rows = dict[str, dict[str, Any]]
 
 
-class Sides(NamedTuple):
+class Sides:
     """One connection with the tables of both sides, `old` as it was built."""
 
-    connection: duckdb.DuckDBPyConnection
-    old: Edition
-    new: Edition
+    def __init__(self, connection: duckdb.DuckDBPyConnection, old: Edition, new: Edition) -> None:
+        self.connection = connection
+        self.old = old
+        self.new = new
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def expected(connection: duckdb.DuckDBPyConnection) -> set[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DAMAGES)
 def test_every_difference_is_found_once_and_nothing_else(sides: Sides, damages: list[Damage]) -> None:
     connection = sides.connection
