@@ -1,8 +1,7 @@
 """The main job as a Prefect flow: the seven stages of footnote.pipeline, one task each.
 
-Nobody has to start a server first: Prefect starts its own for the run. Only reading and packaging are retried, because
-only they touch files; the stages between would fail the same way again. Results are not cached: the package is the
-result.
+Nobody has to start a server first: Prefect starts its own for the run. Only reading and packaging are tried again,
+because only they touch files. Results are not cached: the package is the result.
 
     python -m flows.build [--corpus corpus] [--out datapackage]
 """
@@ -14,28 +13,28 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from prefect import flow, get_run_logger, task
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
 
 from flows.failure import tell
+from flows.stage import report, stage
 from footnote import pipeline
 from footnote.build import Build
-from footnote.problems import EXIT_PROBLEMS, FootnoteError
+from footnote.problems import EXIT_PROBLEMS, FootnoteError, ProblemsFound
 
-read = task(name="read", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)(pipeline.read)
-value = task(name="value", cache_policy=NO_CACHE)(pipeline.value)
-claim = task(name="claim", cache_policy=NO_CACHE)(pipeline.claim)
-estimate = task(name="estimate", cache_policy=NO_CACHE)(pipeline.estimate)
-compare = task(name="compare", cache_policy=NO_CACHE)(pipeline.compare)
-check = task(name="check", cache_policy=NO_CACHE)(pipeline.check)
-package = task(name="package", retries=2, retry_delay_seconds=2, cache_policy=NO_CACHE)(pipeline.package)
+read = stage("read", pipeline.read, retries=2, delay=5)
+value = stage("value", pipeline.value)
+claim = stage("claim", pipeline.claim)
+estimate = stage("estimate", pipeline.estimate)
+compare = stage("compare", pipeline.compare)
+check = stage("check", pipeline.check)
+package = stage("package", pipeline.package, retries=2, delay=5)
 
 
-@flow(name="build", on_failure=[tell])
+@flow(name="build", on_failure=[tell], on_crashed=[tell])
 def build(corpus: str = "corpus", out: str = "datapackage", *, keep_going: bool = False) -> str:
     """Build the package of a corpus; give the folder that holds it."""
-    with Build(Path(corpus), report=get_run_logger().info) as run:
+    with Build(Path(corpus), report=report) as run:
         run_stages(run, keep_going=keep_going)
         folder = package(run, Path(out))
         create_markdown_artifact(summary(run, folder), key="build", description="Rows, problems, where the package is")
@@ -49,8 +48,8 @@ def run_stages(run: Build, *, keep_going: bool = False) -> None:
         ProblemsFound: the corpus has errors.
     """
     logger = get_run_logger()
-    for stage in (read, value, claim, estimate, compare):
-        stage(run)
+    for step in (read, value, claim, estimate, compare):
+        step(run)
     try:
         check(run, keep_going=keep_going)
     finally:
@@ -71,6 +70,10 @@ def run_from_terminal(run: Callable[[], object]) -> int:
     try:
         run()
     except FootnoteError as error:
+        # the log above ends with tracebacks; what to mend is said once more at the very end
+        for problem in error.problems if isinstance(error, ProblemsFound) else ():
+            if problem.severity == "error":
+                print(problem, file=sys.stderr)
         print(f"footnote: {error}", file=sys.stderr)
         return EXIT_PROBLEMS
     return 0

@@ -1,7 +1,7 @@
 """Make a release as a Prefect flow: build, compare with the last release, seal, publish.
 
 What is published never changes again; `latest/` is switched last, so that a reader sees the old release or the new
-one. A run that failed can be run again. Fetching and publishing are retried: they cross a network.
+one. A run that failed can be run again. What crosses a network is tried again.
 
     python -m flows.release --target s3://bucket/footnote --url https://data.example.org/footnote
 """
@@ -13,22 +13,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from prefect import flow, get_run_logger, task
+from prefect import flow
 from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
 
 from flows.build import run_from_terminal, run_stages
 from flows.failure import tell
+from flows.stage import report, stage
 from footnote.build import Build
 from footnote.release import assemble as assembling
 from footnote.release import publish as publishing
 
-fetch = task(name="fetch", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE)(assembling.last_release)
-assemble = task(name="assemble", cache_policy=NO_CACHE)(assembling.assemble)
-publish = task(name="publish", retries=2, retry_delay_seconds=10, cache_policy=NO_CACHE)(publishing.publish)
+fetch = stage("fetch", assembling.last_release, retries=2, delay=10)
+refuse_wrong_version = stage("version", assembling.refuse_wrong_version, retries=2, delay=10)
+assemble = stage("assemble", assembling.assemble)
+publish = stage("publish", publishing.publish, retries=2, delay=10)
 
 
-@flow(name="release", on_failure=[tell])
+@flow(name="release", on_failure=[tell], on_crashed=[tell])
 def release(
     target: str, corpus: str = "corpus", previous: str | None = None, tag: str | None = None, url: str | None = None
 ) -> str:
@@ -37,18 +38,18 @@ def release(
     `target` is a folder or a bucket, `previous` the place of the last release (default: the target's latest; `none`
     for the first), `tag` what the version must be called, `url` where readers will find the target.
     """
-    logger = get_run_logger()
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
-        work, stage = Path(folder) / "previous", Path(folder) / "stage"
+        work, staged = Path(folder) / "previous", Path(folder) / "stage"
         work.mkdir()
         before = fetch(previous, target, work)
-        with Build(Path(corpus), previous=before, report=logger.info) as run:
-            assembling.refuse_wrong_version(run.package.version, tag, target)
+        report(f"release the first edition in {target}" if before is None else f"compare with {previous or target}")
+        with Build(Path(corpus), previous=before, report=report) as run:
+            refuse_wrong_version(run.package.version, tag, target)
             run_stages(run)
-            made = assemble(run, stage, assembling.public_url(target, url))
+            made = assemble(run, staged, assembling.public_url(target, url))
             notes = (made / "CHANGES.md").read_text("utf-8")
             version = run.package.version
-        publish(stage, target, version, report=logger.info)
+        publish(staged, target, version, report=report)
         create_markdown_artifact(notes, key="changes", description=f"What {version} changed")
     return f"{target}/v{version}"
 

@@ -11,7 +11,7 @@ import yaml
 
 from footnote.problems import FootnoteError
 
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 
 
 class License(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,8 +72,25 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
     except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
         known = ", ".join(PackageYaml.__struct_fields__)
         raise FootnoteError(f"{path}: {error}", f"known keys: {known}") from error
-    if VERSION.fullmatch(package.version) is None:
-        raise FootnoteError(f'{path}: "{package.version}" is not a version', "write MAJOR.MINOR.PATCH, such as 0.2.0")
+    try:
+        parse_version(package.version)
+    except FootnoteError as error:
+        raise FootnoteError(f"{path}: {error.message}", error.hint) from error
     if not package.licenses:
         raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
     return package
+
+
+def parse_version(text: str) -> tuple[int, int, int]:
+    """Read MAJOR.MINOR.PATCH, as numbers that can be compared.
+
+    >>> parse_version("0.10.0") > parse_version("0.9.0")
+    True
+
+    Raises:
+        FootnoteError: it is something else.
+    """
+    match = VERSION.fullmatch(text)
+    if match is None:
+        raise FootnoteError(f'"{text}" is not a version', "write MAJOR.MINOR.PATCH, such as 0.2.0")
+    return int(match[1]), int(match[2]), int(match[3])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from footnote.build import Build
+from footnote.corpus.package_yaml import parse_version
 from footnote.pipeline import package
 from footnote.problems import FootnoteError
 from footnote.release.edition import edition_of
@@ -16,7 +17,6 @@ from footnote.release.fetch import fetch_package, latest_version
 from footnote.release.notes import first_notes, release_notes
 from footnote.release.remote import write_remote
 from footnote.release.seal import seal
-from footnote.release.version import parse_version
 
 FIRST = "none"  # said instead of the last release's place: there is none
 

@@ -157,7 +157,7 @@ def _differing_groups(
     """Make the table `differing`: groups whose rows are not the same on both sides; whether there are any."""
     row = ", ".join(map(identifier, columns))
     summed = {
-        name: f"SELECT {identifier(group)} AS id, count(*) AS rows, sum(hash({row})) AS total FROM {source} GROUP BY 1"
+        name: f"SELECT {_group(group)} AS id, count(*) AS rows, sum(hash({row})) AS total FROM {source} GROUP BY 1"
         for name, source in sides.items()
     }
     connection.execute(f"""
@@ -169,10 +169,15 @@ def _differing_groups(
     # a retired id and its successor are one group: the rows of either are compared with those of both
     connection.execute("""
         INSERT INTO differing
-        SELECT replaced_by FROM successors JOIN differing ON differing.id::VARCHAR = retired_id
-        UNION SELECT retired_id FROM successors JOIN differing ON differing.id::VARCHAR = replaced_by
+        SELECT replaced_by FROM successors JOIN differing ON differing.id = retired_id
+        UNION SELECT retired_id FROM successors JOIN differing ON differing.id = replaced_by
     """)
     return bool(connection.execute("SELECT count(*) FROM differing").fetchall()[0][0])
+
+
+def _group(column: str, row: str = "") -> str:
+    """SQL: the group of a row; rows of a damaged package may have none."""
+    return f"coalesce({row}{identifier(column)}::VARCHAR, '')"
 
 
 def _rows(
@@ -204,7 +209,7 @@ def _rows(
         FROM (
             SELECT row.*, concat_ws(' | ', {was}) AS key_was, concat_ws(' | ', {", ".join(parts)}) AS key_now
             FROM {source} AS row {" ".join(joins)}
-            WHERE row.{identifier(group)} IN (SELECT id FROM differing)
+            WHERE {_group(group, "row.")} IN (SELECT id FROM differing)
         )
     """)
 

@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from footnote.corpus.package_yaml import parse_version
 from footnote.package.swap import flush_folder, only_writer
 from footnote.problems import FootnoteError
-from footnote.release.fetch import (
+from footnote.release.place import (
     Source,
     Unreachable,
-    as_numbers,
     connected,
     error_code,
     failure,
@@ -29,7 +29,7 @@ from footnote.release.fetch import (
     local_path,
     reading,
 )
-from footnote.release.seal import SUMS, files_of, read_sums
+from footnote.release.seal import SUMS, ZIP, files_of, read_sums
 
 SAFE = "the last release is whole; the same command can be run again"
 
@@ -147,7 +147,7 @@ def publish(stage: Path, target: str, version: str, *, report: Report) -> None:
 
 def _check_stage(stage: Path, version: str) -> dict[str, str]:
     """Give SHA256SUMS of the release, after a check that it is what lies there."""
-    as_numbers(version)
+    parse_version(version)
     release = stage / f"v{version}"
     with reading(str(stage)) as source:
         sums = read_sums(source.read(f"v{version}/{SUMS}"), f"{release / SUMS}")
@@ -187,20 +187,23 @@ def _step(doing: str) -> Iterator[None]:
 def _refuse_backwards(store: Store, version: str) -> None:
     """Refuse to make an older release the latest."""
     published = store.source.latest_version()
-    if published is not None and as_numbers(published) > as_numbers(version):
+    if published is not None and parse_version(published) > parse_version(version):
         message = f"the latest release at {store.source.location} is v{published}: v{version} is not later"
         raise FootnoteError(message, "raise the version")
 
 
 def _is_published(store: Store, version: str, sums: dict[str, str]) -> bool:
-    """Whether the target has this release. DuckDB files differ in each build: two releases may differ in them alone."""
+    """Whether the target has this release.
+
+    DuckDB files differ in each build, and another zlib packs the zip otherwise: two copies may differ in these alone.
+    """
     path = f"v{version}/{SUMS}"
     content = store.source.read_if_there(path)
     if content is None:
         return False
 
     def comparable(hashes: dict[str, str]) -> dict[str, str]:
-        return {path: sha256 for path, sha256 in hashes.items() if not path.endswith(".duckdb")}
+        return {path: sha256 for path, sha256 in hashes.items() if path != ZIP and not path.endswith(".duckdb")}
 
     if comparable(read_sums(content, store.source.place(path))) != comparable(sums):
         message = f"v{version} is already published with other content at {store.source.location}"

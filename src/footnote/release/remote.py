@@ -25,6 +25,7 @@ import msgspec
 
 from footnote.contract import Contract
 from footnote.contract.to_duckdb import comment, identifier, literal
+from footnote.corpus.package_yaml import parse_version
 from footnote.package.views import view_statements
 from footnote.problems import FootnoteError
 
@@ -34,7 +35,6 @@ SCHEMES = ("https", "http", "s3", "file")
 # They end a string or a comment, are patterns to DuckDB, or begin a query or a fragment.
 MISPLACED = frozenset(" \"'`\\<>*?[]{}#")
 NAMED_TABLE = re.compile(r'\b(FROM|JOIN) "?(\w+)"?( AS \w+)?')
-VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*")
 
 
 def write_remote(release: Path, latest: Path, contract: Contract, url: str, version: str) -> None:
@@ -74,8 +74,7 @@ def release_address(url: str, version: str) -> str:
     if not url.isprintable() or MISPLACED & set(url):
         wrong = next(character for character in url if not character.isprintable() or character in MISPLACED)
         raise FootnoteError(f"the release's address {url!r} holds {wrong!r}", hint)
-    if not VERSION.fullmatch(version):
-        raise FootnoteError(f"{version!r} is not a version", "use numbers with dots: 0.2.0")
+    parse_version(version)  # it may stand in SQL
     if url and "://" not in url:
         url = f"file://{Path(url).absolute()}"
     scheme, _, rest = url.partition("://")

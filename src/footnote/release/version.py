@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from footnote.corpus.package_yaml import VERSION
-from footnote.problems import FootnoteError, Problem
+from footnote.corpus.package_yaml import parse_version
+from footnote.problems import Problem
 from footnote.release.compare import Comparison
 from footnote.release.edition import Edition
 
@@ -41,21 +41,6 @@ class Step(NamedTuple):
 
     level: Level
     what: str
-
-
-def parse_version(text: str) -> tuple[int, int, int]:
-    """Read MAJOR.MINOR.PATCH.
-
-    >>> parse_version("0.2.10")
-    (0, 2, 10)
-
-    Raises:
-        FootnoteError: it is something else.
-    """
-    match = VERSION.fullmatch(text)
-    if match is None:
-        raise FootnoteError(f'"{text}" is not a version', "write MAJOR.MINOR.PATCH, such as 0.2.0")
-    return int(match[1]), int(match[2]), int(match[3])
 
 
 def next_version(old: str, level: Level) -> str:

@@ -13,7 +13,8 @@ that begins with W is a warning: it is published in the table `problems`, and a 
 Every finding names the file and line, or the row, and says how to mend it. Codes that are not listed here come from
 reading files, from comparing them with the articles' texts, from the constraints of single columns (`schemas/`), and,
 when a release is made, from the comparison with the release before: a published id that vanished without a word (E46),
-a version that contradicts the changes (E76), a change without a reason (E77). This page is made from `src/footnote/rules/*.sql`, one file a rule.
+a version that contradicts the changes (E76), a change without a reason (E77). This page is made from
+`src/footnote/rules/*.sql`, one file a rule.
 """
 
 

@@ -43,7 +43,7 @@ class S3Server:
     def port(self, name: str) -> int:
         return self.ports[PORTS.index(name)]
 
-    def start(self, seconds: float = 30) -> None:
+    def start(self, seconds: float = 60) -> None:
         """Start, and wait until a file could be written."""
         data = self.folder / "data"
         data.mkdir(parents=True, exist_ok=True)

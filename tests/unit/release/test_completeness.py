@@ -86,11 +86,17 @@ def apply(connection: duckdb.DuckDBPyConnection, damage: Damage) -> None:
         connection.execute(f"DELETE FROM {name} WHERE rowid = {chosen}")
     elif damage.what == "add a row":
         columns = ", ".join(
-            f"{identifier(field.name)} || '-new'" if field.name == key[-1] else identifier(field.name)
+            f"{identifier(field.name)} || '-new' AS {identifier(field.name)}"
+            if field.name == key[-1]
+            else identifier(field.name)
             for field in table.fields
         )
-        if table.field(key[-1]).type == "string":
-            connection.execute(f"INSERT INTO {name} SELECT {columns} FROM {name} WHERE rowid = {chosen}")
+        copied = f"SELECT {columns} FROM {name} WHERE rowid = {chosen}"
+        keys = ", ".join(map(identifier, key))
+        if table.field(key[-1]).type == "string":  # and not twice the same
+            connection.execute(
+                f"INSERT INTO {name} FROM ({copied}) AS copied WHERE ({keys}) NOT IN (SELECT ({keys}) FROM {name})"
+            )
     elif plain:
         column = identifier(plain[damage.column % len(plain)])
         value = "NULL" if damage.what == "empty a cell" else f"(SELECT {column} FROM {name} WHERE rowid = {other})"

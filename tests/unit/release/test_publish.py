@@ -21,13 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 from fsspec.implementations.memory import MemoryFileSystem
 from s3fs import S3FileSystem, core
 
 from footnote.package.swap import only_writer
 from footnote.problems import FootnoteError
-from footnote.release import fetch
-from footnote.release.fetch import connected, fetch_package, latest_version, reading
+from footnote.release import place
+from footnote.release.fetch import fetch_package, latest_version
+from footnote.release.place import connected, reading
 from footnote.release.publish import SAFE, Bucket, Folder, publish
 from footnote.release.seal import SUMS, read_sums, seal
 from tests.unit.release.s3_server import KEY, READER, READER_SECRET, SECRET, S3Server, s3_server
@@ -160,8 +162,9 @@ def test_publish_and_fetch_back(target: str, tmp_path: Path) -> None:
     publish(second, target, "0.10.0", report=silent)
     assert check_whole(target, tmp_path / "work", {"0.10.0"}) == "0.10.0"
     assert all_files(target) == expected(first, second)
-    package = fetch_package(f"{target}/v0.9.0", tmp_path / "work")
-    assert b"rows0.9.0" in (package / "data" / "incidents.parquet").read_bytes()
+    for address in ("v0.9.0", "v0.9.0/datapackage.zip"):
+        package = fetch_package(f"{target}/{address}", tmp_path / "work")
+        assert b"rows0.9.0" in (package / "data" / "incidents.parquet").read_bytes()
 
 
 def test_order(target: str, tmp_path: Path) -> None:
@@ -330,6 +333,8 @@ from tests.unit.release.test_publish import check_whole, silent, all_files, expe
 os.fsync = lambda descriptor: None  # a kill does not lose what was written; a power cut would
 work, old, new = (Path(name) for name in sys.argv[1:])
 watched = {module.Folder.put.__code__, module.Folder.create.__code__, module.Folder.remove.__code__, shutil.copyfile.__code__}
+# one of each kind: the first, one in a folder, a leftover, the two that count
+paths = {f"v0.10.0/{path}" for path in ("CHANGES.md", "data/incidents.csv", "leftover", "SHA256SUMS")} | {"latest/VERSION"}
 publish(old, str(work / "old"), "0.9.0", report=silent)
 (work / "old" / "v0.10.0").mkdir()
 (work / "old" / "v0.10.0" / "leftover").write_bytes(b"x")
@@ -343,7 +348,8 @@ for number in range(1, 5000):
         left = number
         def trace(frame, event, argument):
             global left
-            if frame.f_code not in watched:
+            caller = frame.f_back.f_locals.get("path")
+            if frame.f_code not in watched or frame.f_locals.get("path", caller) not in paths:
                 return None
             left -= event == "line"
             if left == 0:
@@ -369,7 +375,7 @@ def test_local_publisher_killed_at_every_line(tmp_path: Path, repository: Path) 
     run = subprocess.run([sys.executable, "-c", KILL_EVERYWHERE, tmp_path, old, new], cwd=repository, capture_output=True, text=True, timeout=300, check=False)  # fmt: skip
     assert run.returncode == 0, run.stderr
     count, rest = run.stdout.split(" ", 1)
-    assert int(count) > 150
+    assert int(count) > 60
     assert rest == "['0.10.0', '0.9.0'] True\n"
 
 
@@ -404,13 +410,13 @@ def test_local_publishers_take_turns(tmp_path: Path) -> None:
     publish(stage, str(target), "0.9.0", report=silent)
 
 
-@pytest.mark.parametrize("moment", [f"v0.9.0/{SUMS}", "v0.9.0/views.sql", "v0.9.0/README.md"])
+@pytest.mark.parametrize("moment", [f"v0.9.0/{SUMS}", "v0.9.0/views.sql", "v0.9.0/CHANGES.md"])
 @pytest.mark.parametrize("rows", [b"rows", b"others"])
 @pytest.mark.parametrize("target", ["memory", "s3"], indirect=True)
 def test_of_two_publishers_one_wins(target: str, moment: str, rows: bytes, tmp_path: Path) -> None:
     """The second begins and ends while the first is under way: it is published whole, and the first is turned away."""
     first = make_stage(tmp_path / "1", "0.9.0", build="first")
-    second = make_stage(tmp_path / "2", "0.9.0", rows, build="second")
+    second = make_stage(tmp_path / "2", "0.9.0", rows, build="second", big=10 if rows == b"others" else 0)
 
     def report(path: str) -> None:
         if path == moment:
@@ -418,9 +424,11 @@ def test_of_two_publishers_one_wins(target: str, moment: str, rows: bytes, tmp_p
 
     with pytest.raises(FootnoteError, match=r"another publisher was faster|already published with other content"):
         publish(first, target, "0.9.0", report=report)
-    assert read(target, f"v0.9.0/{SUMS}") == (second / "v0.9.0" / SUMS).read_bytes()
-    if moment == f"v0.9.0/{SUMS}":  # at the others, the file that was on its way is the one of the first
-        check_whole(target, tmp_path / "work", {"0.9.0"})
+    assert all_files(target) == expected(second)
+    with reading(target) as source:
+        changed = {path for path in expected(second) if source.read(path) != (second / path).read_bytes()}
+    # the one file that was on its way
+    assert changed <= {moment} - {f"v0.9.0/{SUMS}"}
 
 
 def test_created_once_by_many_at_once(s3: str, tmp_path: Path) -> None:
@@ -549,6 +557,21 @@ def test_full_disk(tmp_path: Path) -> None:
     assert check_whole(target, tmp_path / "work", {"0.10.0"}) == "0.10.0"
 
 
+def test_connections_are_closed(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, not when the collector of garbage comes: it would complain about each."""
+    opened: list[ClientSession] = []
+    create = ClientSession.__init__
+
+    def remember(self: ClientSession, *args: Any, **kwargs: Any) -> None:
+        create(self, *args, **kwargs)
+        opened.append(self)
+
+    monkeypatch.setattr(ClientSession, "__init__", remember)
+    with connected(s3) as (storage, root):
+        assert not storage.exists(root)
+    assert [session.closed for session in opened] == [True]
+
+
 def test_missing_bucket(s3: str, tmp_path: Path) -> None:
     stage = make_stage(tmp_path / "1", "0.9.0")
     with pytest.raises(FootnoteError, match=r"s3://nowhere/a/latest/VERSION: there is no such bucket") as caught:
@@ -601,18 +624,18 @@ def test_refused_connection(s3: str, surroundings: pytest.MonkeyPatch, tmp_path:
 
 def test_silent_server(s3: str, surroundings: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """It takes connections and says nothing. Twice a second of silence must be enough, whatever the libraries try."""
-    surroundings.setattr(fetch, "SILENCE", 1)
+    surroundings.setattr(place, "SILENCE", 1)
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         surroundings.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{listening.getsockname()[1]}")
         begun = time.monotonic()
         with pytest.raises(FootnoteError, match=r"cannot read s3://.*/latest/VERSION: Read timeout"):
             publish(make_stage(tmp_path / "1", "0.9.0"), s3, "0.9.0", report=silent)
-    assert time.monotonic() - begun < 2 * 1 + 4
+    assert time.monotonic() - begun < 9
 
 
-@pytest.mark.parametrize("number", [1, 6, 11, 13, 15])
+@pytest.mark.parametrize("number", [6, 11, 15])
 def test_server_killed_between_files(number: int, victim: S3Server, s3: str, tmp_path: Path) -> None:
-    """Before the first file, half-way, before SHA256SUMS (11), within `latest`, before its VERSION (15)."""
+    """Half-way, before SHA256SUMS (11), and before VERSION, the last file (15)."""
     old, new = make_stage(tmp_path / "1", "0.9.0"), make_stage(tmp_path / "2", "0.10.0", b"new")
     publish(old, s3, "0.9.0", report=silent)
     reports: list[str] = []
@@ -651,14 +674,14 @@ def test_server_ends_within_a_big_file(end: signal.Signals, victim: S3Server, s3
         return await call(self, method, *args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fetch, "SILENCE", 2)
+        patch.setattr(place, "SILENCE", 2)
         patch.setattr(core, "calculate_chunksize", lambda *_, **__: 5 << 20)
         patch.setattr(S3FileSystem, "_call_s3", call_s3)
         begun = time.monotonic()
         with pytest.raises(FootnoteError, match=r"cannot write s3://\S+/v0\.10\.0/data/big\.bin: ") as caught:
             publish(new, s3, "0.10.0", report=silent)
         # two tries of the file, two of taking back its parts, one of the farewell
-        assert time.monotonic() - begun < 5 * 2 + 10
+        assert time.monotonic() - begun < 30
     assert parts[:3] == [1, 2, 3]
     assert SAFE in str(caught.value)
     victim.kill()
@@ -673,12 +696,12 @@ def test_server_killed_while_a_release_is_fetched(
     victim: S3Server, s3: str, surroundings: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     publish(make_stage(tmp_path / "1", "0.9.0"), s3, "0.9.0", report=silent)
-    verify = fetch.Source.verify
+    verify = place.Source.verify
 
-    def killing(self: fetch.Source, *args: Any) -> None:
+    def killing(self: place.Source, *args: Any) -> None:
         victim.kill()
         verify(self, *args)
 
-    surroundings.setattr(fetch.Source, "verify", killing)
+    surroundings.setattr(place.Source, "verify", killing)
     with pytest.raises(FootnoteError, match=r"cannot read s3://\S+/v0\.9\.0/data/incidents\.parquet: Could not"):
         fetch_package(s3, tmp_path / "work")

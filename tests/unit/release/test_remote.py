@@ -332,8 +332,8 @@ def test_other_releases_are_refused(package: Path, version: str, tmp_path: Path)
     release, url = copied(package, tmp_path / "release"), "https://data.example.org/set"
     with pytest.raises(FootnoteError, match="not a version"):
         write_remote(release, tmp_path / "latest", contract(), url, "0.1/../..")
-    with pytest.raises(FootnoteError, match=f"holds version {version}, not 99.0"):
-        write_remote(release, tmp_path / "latest", contract(), url, "99.0")
+    with pytest.raises(FootnoteError, match=f"holds version {version}, not 99.0.0"):
+        write_remote(release, tmp_path / "latest", contract(), url, "99.0.0")
     (release / "data" / "incidents.parquet").unlink()
     with pytest.raises(FootnoteError, match="incomplete: incidents"):
         write_remote(release, tmp_path / "latest", contract(), url, version)

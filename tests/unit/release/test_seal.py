@@ -111,6 +111,15 @@ def test_same_bytes_from_files_made_at_other_times_in_another_order(tmp_path: Pa
     assert sealed(other) == sealed(release)
 
 
+def test_same_bytes_on_another_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = make_package(tmp_path / "release", "0.2.0")
+    seal(release, "example-0.2.0", RELEASED)
+    first = sealed(release)
+    monkeypatch.setattr(sys, "platform", "win32")
+    seal(release, "example-0.2.0", RELEASED)
+    assert sealed(release) == first
+
+
 @pytest.mark.parametrize(
     ("zone", "locale", "mask"),
     [("Pacific/Kiritimati", "C", 0o077), ("America/Adak", "tr_TR.UTF-8", 0o000), ("UTC", "C.UTF-8", 0o022)],

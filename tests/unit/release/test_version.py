@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from footnote.corpus.package_yaml import parse_version
 from footnote.problems import FootnoteError
 from footnote.release.edition import Edition
-from footnote.release.version import Level, demanded, next_version, parse_version, schema_steps
+from footnote.release.version import Level, demanded, next_version, schema_steps
 
 FIELD: dict[str, Any] = {"name": "count", "type": "integer", "description": "How many.", "constraints": {"minimum": 0}}
 OTHER: dict[str, Any] = {"name": "row_id", "type": "string"}
@@ -68,7 +69,9 @@ def test_a_new_table_is_minor_and_a_lost_one_major() -> None:
     assert demanded(list(schema_steps(both, OLD))) == Level.MAJOR
 
 
-@pytest.mark.parametrize("text", ["1.0", "v1.0.0", "1.0.0-rc.1", "01.0.0", "1.0.0 ", "", "１.0.0"])
+@pytest.mark.parametrize(
+    "text", ["1.0", "1", "1.2.3.4", "v1.0.0", "1.0.0-rc.1", "01.0.0", "1.0.0 ", "1.2.3\n", "", "１.0.0"]
+)
 def test_what_is_no_version_is_refused(text: str) -> None:
     with pytest.raises(FootnoteError, match="is not a version"):
         parse_version(text)
