@@ -114,7 +114,7 @@ verify: setup  ## compare every span with the texts in corpus/texts and stamp th
 
 .PHONY: bench
 bench: setup  ## speed and memory on a generated corpus, against the floor of the same run
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks.build
 
 .PHONY: lock
 lock:  ## rewrite requirements.lock (needs uv)
