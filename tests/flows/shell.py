@@ -63,8 +63,10 @@ def shell(folder: Path, cwd: Path, environment: dict[str, str]) -> Iterator[Shel
     """A bash in a session of its own; whatever it started and left running is ended with the block."""
     folder.mkdir()
     with (folder / "shell.log").open("wb") as log:
+        # -m: job control, as in a terminal. Without it bash lets what runs in the background ignore SIGINT, and a
+        # worker, which turns SIGTERM into SIGINT, cannot be stopped.
         process = subprocess.Popen(
-            ["bash", "--noprofile", "--norc"],
+            ["bash", "--noprofile", "--norc", "-m"],
             cwd=cwd,
             env=environment,
             stdin=subprocess.PIPE,
@@ -76,24 +78,26 @@ def shell(folder: Path, cwd: Path, environment: dict[str, str]) -> Iterator[Shel
     try:
         yield Shell(process, folder)
     finally:
-        # the server and the worker are in the group of this bash, as are their children
+        # the server and the worker have groups of their own, but are of this session, as are their children
         for number in (signal.SIGTERM, signal.SIGKILL):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, number)
-            deadline = time.monotonic() + 10
-            while process.poll() is None or _lives(process.pid):
-                if time.monotonic() > deadline:
-                    break
-                time.sleep(0.1)
+            for pid in session(process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            deadline = time.monotonic() + 15
+            while session(process.pid) and time.monotonic() < deadline:
+                process.poll()
+                time.sleep(0.2)
         assert process.stdin is not None
         with suppress(BrokenPipeError):
             process.stdin.close()
 
 
-def _lives(group: int) -> bool:
-    """Whether a process group has members."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def session(leader: int) -> list[int]:
+    """The processes of a session."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid="], capture_output=True, text=True, check=True, timeout=30)
+    found = []
+    for pid in map(int, listed.stdout.split()):
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == leader:
+                found.append(pid)
+    return found
