@@ -95,6 +95,8 @@ smoke: setup  ## use the wheel outside of the checkout, with nothing but its own
 
 # Parquet files name the version of their writer, so their bytes are the committed ones only under requirements.lock.
 BYTES := tests/golden/test_datapackage.py::test_committed_package_equals_rebuild
+# A newer Prefect changes the database of an older one, so it gets its own.
+latest-deps: export PREFECT_HOME := $(CURDIR)/.venv-latest/prefect
 .PHONY: latest-deps
 latest-deps: python  ## the newest dependencies that pyproject.toml allows: same content, and all tests but that of bytes
 	$(PYTHON) -m venv --clear .venv-latest

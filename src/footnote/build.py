@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -23,9 +23,7 @@ from footnote.contract.to_duckdb import columns_clause, identifier
 from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files
 from footnote.problems import Problem
-
-if TYPE_CHECKING:
-    from footnote.release.compare import Comparison
+from footnote.release.compare import Comparison
 
 FLAT = ("headers", "marks", "links", "pieces")
 # of DuckDB, which spills to disk beyond it: 100,000 articles peak at 2.5 GB in all, and with 4GB at 4.4

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import msgspec
 
 from footnote.build import FLAT, Build, make_empty, store_problems
@@ -21,7 +22,7 @@ from footnote.claims.evidence import make_evidence, make_footnotes
 from footnote.corpus.read import read_files, read_in_pool
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
-from footnote.problems import Problem, ProblemsFound, in_reading_order
+from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
 from footnote.rules import run_rules
 from footnote.sql import run_file
 from footnote.values.stage import read_relative_dates, read_values
@@ -58,16 +59,28 @@ def value(build: Build) -> None:
 
 
 def withdraw(build: Build) -> None:
-    """Take away what rests on articles that were retracted or replaced; their headers stay, with that status."""
-    run_file(build.connection, "corpus", "article_status")
-    withdrawn = build.connection.execute(
+    """Take away what rests on articles that were retracted or replaced; their headers stay, with that status.
+
+    It can be called again, after articles were left out: what was withdrawn for one of them comes back first.
+    """
+    connection = build.connection
+    connection.execute("CREATE TABLE IF NOT EXISTS statuses AS SELECT article_id, status FROM headers")
+    connection.execute(
+        "UPDATE headers SET status = statuses.status FROM statuses WHERE statuses.article_id = headers.article_id"
+    )
+    run_file(connection, "corpus", "article_status")
+    withdrawn = connection.execute(
         "SELECT article_id, status FROM headers WHERE status <> 'current' ORDER BY article_id"
     ).fetchall()
+    for name in ("marks", "links", "pieces"):
+        connection.execute(f"CREATE TABLE IF NOT EXISTS withdrawn_{name} AS FROM {name} LIMIT 0")
+        connection.execute(f"INSERT INTO {name} SELECT * FROM withdrawn_{name} SEMI JOIN headers USING (article_id)")
+        connection.execute(f"DELETE FROM withdrawn_{name}")
+        if withdrawn:
+            gone = "article_id IN (SELECT article_id FROM headers WHERE status <> 'current')"
+            connection.execute(f"INSERT INTO withdrawn_{name} SELECT * FROM {name} WHERE {gone}")
+            connection.execute(f"DELETE FROM {name} WHERE {gone}")
     if withdrawn:
-        for name in ("marks", "links", "pieces"):
-            build.connection.execute(
-                f"DELETE FROM {name} WHERE article_id IN (SELECT article_id FROM headers WHERE status <> 'current')"
-            )
         build.report("left aside: " + ", ".join(f"{article_id} ({status})" for article_id, status in withdrawn))
 
 
@@ -98,9 +111,16 @@ def compare(build: Build) -> None:
     if build.previous is None:
         make_empty(build, "changes")
         return
-    from footnote.release.compare import compare_with_previous
+    from footnote.release.compare import compare_editions, store_changes
+    from footnote.release.edition import edition_in, edition_of
 
-    build.comparison = compare_with_previous(build, build.previous)
+    new = edition_of(build.connection, build.contract, build.package)
+    try:
+        build.comparison = compare_editions(build.connection, build.contract, edition_in(build.previous), new)
+    except duckdb.InvalidInputException as error:
+        first = str(error).splitlines()[0]
+        raise FootnoteError(f"{build.previous} cannot be compared with: {first}", "download it again") from error
+    store_changes(build.connection, build.contract, build.comparison)
     build.report(f"compared with {build.comparison.old.version}")
 
 

@@ -63,10 +63,8 @@ def shell(folder: Path, cwd: Path, environment: dict[str, str]) -> Iterator[Shel
     """A bash in a session of its own; whatever it started and left running is ended with the block."""
     folder.mkdir()
     with (folder / "shell.log").open("wb") as log:
-        # -m: job control, as in a terminal. Without it bash lets what runs in the background ignore SIGINT, and a
-        # worker, which turns SIGTERM into SIGINT, cannot be stopped.
         process = subprocess.Popen(
-            ["bash", "--noprofile", "--norc", "-m"],
+            ["bash", "--noprofile", "--norc"],
             cwd=cwd,
             env=environment,
             stdin=subprocess.PIPE,
@@ -75,6 +73,10 @@ def shell(folder: Path, cwd: Path, environment: dict[str, str]) -> Iterator[Shel
             text=True,
             start_new_session=True,
         )
+    assert process.stdin is not None
+    # Job control, as in a terminal. Without it bash lets what runs in the background ignore SIGINT, and a worker, which
+    # turns SIGTERM into SIGINT, cannot be stopped.
+    process.stdin.write("set -m\n")
     try:
         yield Shell(process, folder)
     finally:
@@ -87,7 +89,6 @@ def shell(folder: Path, cwd: Path, environment: dict[str, str]) -> Iterator[Shel
             while session(process.pid) and time.monotonic() < deadline:
                 process.poll()
                 time.sleep(0.2)
-        assert process.stdin is not None
         with suppress(BrokenPipeError):
             process.stdin.close()
 

@@ -18,7 +18,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +160,7 @@ def test_operating(repository: Path, tmp_path: Path, settings: dict[str, str]) -
             assert "Finished in state Completed()" in story.run(S3)
             end(story, tmp_path / "home", clone / "build" / "backup", terminal)
             assert "SECRET" not in "".join(path.read_text("utf-8") for path in (tmp_path / "home").glob("*.log"))
-        assert not list(processes_below(tmp_path))
+    assert processes_below(tmp_path) == []
 
 
 def start(story: Story) -> None:
@@ -253,11 +253,12 @@ def end(story: Story, home: Path, backup: Path, terminal: Shell) -> None:
     assert next(story.blocks, None) is None, "the page has commands that nobody ran"
 
 
-def processes_below(folder: Path) -> Iterator[int]:
-    """Processes that work in a folder, where the system tells."""
+def processes_below(folder: Path) -> list[str]:
+    """Commands of processes that work in a folder, where the system tells."""
+    found = []
     for entry in Path("/proc").glob("[0-9]*"):
-        try:
+        # it may have ended by now, or belong to somebody else
+        with suppress(OSError):
             if (entry / "cwd").resolve().is_relative_to(folder):
-                yield int(entry.name)
-        except OSError:  # it has ended, or is not ours
-            continue
+                found.append((entry / "cmdline").read_text("utf-8").replace("\0", " "))
+    return found

@@ -72,7 +72,7 @@ def assemble(build: Build, stage: Path, url: str) -> Path:
 def _notes(build: Build) -> str:
     """Give the notes of this release, followed by those of the releases before it."""
     if build.comparison is None or build.previous is None:
-        return first_notes(build.connection, edition_of(build))
+        return first_notes(build.connection, edition_of(build.connection, build.contract, build.package))
     earlier = build.previous / "CHANGES.md"
     return release_notes(build.comparison, earlier.read_text("utf-8") if earlier.is_file() else "")
 

@@ -84,13 +84,16 @@ def _schema_changes(connection: duckdb.DuckDBPyConnection, old: Edition, new: Ed
 
 def names_row_of(edition: Edition, table: str, column: str) -> str | None:
     """The table whose rows a column names by their id: its own if it is the primary key, else by its foreign keys."""
-    if edition.key(table) == [column]:
-        return table
-    for key in edition.schemas[table].get("foreignKeys", ()):
-        if column in key["fields"]:
-            target = key["reference"]["resource"] or table
-            named = key["reference"]["fields"][key["fields"].index(column)]
-            return names_row_of(edition, target, named)
+    seen: set[tuple[str, str]] = set()
+    while (table, column) not in seen:
+        if edition.key(table) == [column]:
+            return table
+        seen.add((table, column))
+        for key in edition.schemas[table].get("foreignKeys", ()):
+            if column in key["fields"]:
+                column = key["reference"]["fields"][key["fields"].index(column)]
+                table = key["reference"]["resource"] or table
+                break
     return None
 
 
@@ -110,15 +113,19 @@ def _compare(connection: duckdb.DuckDBPyConnection, old: Edition, new: Edition, 
     }
     cells = ", ".join(f"{identifier(column)}::{kind} AS {identifier(column)}" for column, kind in types.items())
     sides = {name: f"(SELECT {cells} FROM {side.sources[table]})" for name, side in (("old", old), ("new", new))}
-    if not _differing_groups(connection, sides, group, shared):
-        return
     key = new.key(table)
+    _differing_groups(connection, sides, group, shared)
+    if len(key) == 1:
+        _groups_of_retired(connection, sides, table, group, key[0])
+    if not connection.execute("SELECT 1 FROM differing LIMIT 1").fetchall():
+        return
     renamed = {column: names_row_of(new, table, column) for column in key}
     _rows(connection, "before", sides["old"], group, key, renamed)
     _rows(connection, "after", sides["new"], group, key, {})
     name = literal(table)
     values = [column for column in shared if column not in key]
     both = "FROM before JOIN after ON after.key_now = before.key_now WHERE before.key_nth = 1"
+    # of two rows that became one, the one that gave way is gone too
     gone = "FROM before ANTI JOIN after ON after.key_now = before.key_now"
     connection.execute(f"""
         INSERT INTO found
@@ -143,7 +150,11 @@ def _compare(connection: duckdb.DuckDBPyConnection, old: Edition, new: Edition, 
         connection.execute(f"""
             INSERT INTO found
             SELECT {name}, key_was, cell.name, 'removed', cell.old, NULL, NULL
-            FROM (SELECT before.key_was, unnest({lost}) AS cell {gone}) WHERE cell IS NOT NULL
+            FROM (
+                SELECT before.key_was, unnest({lost}) AS cell {gone}
+                UNION ALL SELECT before.key_was, unnest({lost})
+                FROM before SEMI JOIN after ON after.key_now = before.key_now WHERE before.key_nth > 1
+            ) WHERE cell IS NOT NULL
             UNION ALL
             SELECT {name}, key_now, cell.name, 'modified', cell.old, cell.new, NULL
             FROM (SELECT after.key_now, unnest({changed}) AS cell {both}) WHERE cell IS NOT NULL
@@ -153,8 +164,8 @@ def _compare(connection: duckdb.DuckDBPyConnection, old: Edition, new: Edition, 
 
 def _differing_groups(
     connection: duckdb.DuckDBPyConnection, sides: dict[str, str], group: str, columns: list[str]
-) -> bool:
-    """Make the table `differing`: groups whose rows are not the same on both sides; whether there are any."""
+) -> None:
+    """Make the table `differing`: groups whose rows are not the same on both sides."""
     row = ", ".join(map(identifier, columns))
     summed = {
         name: f"SELECT {_group(group)} AS id, count(*) AS rows, sum(hash({row})) AS total FROM {source} GROUP BY 1"
@@ -172,7 +183,19 @@ def _differing_groups(
         SELECT replaced_by FROM successors JOIN differing ON differing.id = retired_id
         UNION SELECT retired_id FROM successors JOIN differing ON differing.id = replaced_by
     """)
-    return bool(connection.execute("SELECT count(*) FROM differing").fetchall()[0][0])
+
+
+def _groups_of_retired(
+    connection: duckdb.DuckDBPyConnection, sides: dict[str, str], table: str, group: str, key: str
+) -> None:
+    """Add to `differing` the groups of rows whose id was retired, or took the place of one."""
+    ids = f"SELECT unnest([retired_id, replaced_by]) FROM successors WHERE table_name = {literal(table)}"
+    if connection.execute(f"{ids} LIMIT 1").fetchall():
+        for source in sides.values():
+            connection.execute(f"""
+                INSERT INTO differing
+                SELECT DISTINCT {_group(group)} FROM {source} WHERE {identifier(key)}::VARCHAR IN ({ids})
+            """)
 
 
 def _group(column: str, row: str = "") -> str:

@@ -6,8 +6,6 @@ The table `changes` of an edition holds its own changes and those of all edition
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import msgspec
@@ -15,11 +13,8 @@ import msgspec
 from footnote.contract import Contract
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.release.changes import find_changes
-from footnote.release.edition import Edition, edition_in, edition_of
+from footnote.release.edition import Edition
 from footnote.sql import run_file
-
-if TYPE_CHECKING:
-    from footnote.build import Build
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -35,7 +30,9 @@ class Comparison(msgspec.Struct, frozen=True):
         return not self.connection.execute("SELECT 1 FROM explained LIMIT 1").fetchall()
 
 
-def compare(connection: duckdb.DuckDBPyConnection, contract: Contract, old: Edition, new: Edition) -> Comparison:
+def compare_editions(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, old: Edition, new: Edition
+) -> Comparison:
     """Find what changed and why; leaves it in the table `explained`, in the columns of `changes` without `release`."""
     find_changes(connection, old, new)
     _names(connection, "registers", [table.name for table in contract.stage("register")])
@@ -49,20 +46,9 @@ def compare(connection: duckdb.DuckDBPyConnection, contract: Contract, old: Edit
         [step("footnote", old.software, new.software), step("lexicon", old.lexicon, new.lexicon)],
     )
     _incident_articles(connection, (old, new))
-    _footnote_articles(connection, contract, (old, new))
+    _footnotes(connection, contract, (old, new))
     run_file(connection, "release", "reasons")
     return Comparison(connection, old, new)
-
-
-def compare_with_previous(build: Build, folder: Path) -> Comparison:
-    """Compare a build with the package of the release before; leaves the changes in the table `changes`.
-
-    Raises:
-        FootnoteError: the folder holds no whole package.
-    """
-    comparison = compare(build.connection, build.contract, edition_in(folder), edition_of(build))
-    store_changes(build.connection, build.contract, comparison)
-    return comparison
 
 
 def store_changes(connection: duckdb.DuckDBPyConnection, contract: Contract, comparison: Comparison) -> None:
@@ -116,42 +102,46 @@ def _articles(connection: duckdb.DuckDBPyConnection, name: str, edition: Edition
 
 
 def _incident_articles(connection: duckdb.DuckDBPyConnection, editions: tuple[Edition, Edition]) -> None:
-    """Make the table `incident_articles`: who reports the incidents whose computed rows changed, before and after."""
+    """Make the table `incident_articles`: who reports each incident, before or after."""
     reports = " UNION ".join(
         f"SELECT incident_id, article_id FROM {edition.sources[table]}"
         for edition in editions
         for table in ("incident_reports", "casualties")
     )
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE incident_articles AS
-        SELECT reports.incident_id, reports.article_id FROM ({reports}) AS reports
-        SEMI JOIN (
-            SELECT id FROM touched WHERE kind = 'incidents' AND table_name IN (SELECT name FROM computed)
-        ) AS incidents ON incidents.id = reports.incident_id
-    """)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incident_articles AS {reports}")
 
 
-def _footnote_articles(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, editions: tuple[Edition, Edition]
-) -> None:
-    """Make the table `footnote_articles`: other articles that modified claims rest on, before and after.
+def _footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract, editions: tuple[Edition, Edition]) -> None:
+    """Make `claim_footnotes` and `date_footnotes`: what changed claims rest on, before or after.
 
-    A date that counts from an incident rests on a report of it, which may lie in another article.
+    A date that counts from an incident rests on the words of one report of it, often in another article:
+    `date_footnotes` says of which incidents those words are the date.
     """
     claims = ", ".join(literal(table.name) for table in contract.stage("claim"))
-    footnotes = " UNION ".join(
-        f"SELECT table_name, row_id, article_id FROM {edition.sources['evidence']}"
-        " WHERE row_id IN (SELECT row_id FROM modified_claims)"
-        for edition in editions
+    place = "article_id, start_char, end_char"
+
+    def of_both(columns: str, condition: str) -> str:
+        return " UNION ".join(
+            f"SELECT {columns} FROM {edition.sources['evidence']} AS evidence WHERE {condition}" for edition in editions
+        )
+
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE changed_claims AS
+        SELECT DISTINCT row_id FROM found WHERE change = 'modified' AND table_name IN ({claims})
+        UNION SELECT id FROM touched WHERE table_name = 'evidence' AND kind IN ({claims})
+    """)
+    own = of_both(f"table_name, row_id, {place}", "row_id IN (SELECT row_id FROM changed_claims)")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE claim_footnotes AS {own}")
+    dates = of_both(
+        f"row_id, {place}",
+        "table_name = 'incident_reports' AND starts_with(column_name, 'date_')"
+        " AND article_id IN (SELECT article_id FROM claim_footnotes)",
+    )
+    reports = " UNION ".join(
+        f"SELECT report_id, incident_id FROM {edition.sources['incident_reports']}" for edition in editions
     )
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE modified_claims AS
-        SELECT DISTINCT row_id FROM found WHERE change = 'modified' AND table_name IN ({claims})
-    """)
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE footnote_articles AS
-        SELECT DISTINCT found.table_name, found.row_id, footnotes.article_id
-        FROM ({footnotes}) AS footnotes
-        JOIN found ON found.table_name = footnotes.table_name AND found.row_id = footnotes.row_id
-        WHERE found.change = 'modified'
+        CREATE OR REPLACE TEMP TABLE date_footnotes AS
+        SELECT DISTINCT reports.incident_id, {place}
+        FROM ({dates}) AS dates JOIN ({reports}) AS reports ON reports.report_id = dates.row_id
     """)

@@ -14,7 +14,8 @@ from typing import Any, Literal
 import duckdb
 
 from footnote.contract import contract
-from footnote.release.compare import Comparison, compare
+from footnote.problems import FootnoteError
+from footnote.release.compare import Comparison, compare_editions
 from footnote.release.edition import edition_in
 from footnote.release.fetch import fetch_package
 from footnote.release.notes import release_notes, terminal_text
@@ -46,7 +47,13 @@ def compared(old: str, new: str) -> Iterator[Comparison]:
                 "autoload_known_extensions": False,
             },
         ) as connection:
-            yield compare(connection, contract(), *editions)
+            try:
+                comparison = compare_editions(connection, contract(), *editions)
+            except duckdb.Error as error:
+                first = str(error).splitlines()[0]
+                message = f"{old} and {new} cannot be compared: {first}"
+                raise FootnoteError(message, "a file is not what its descriptor says; download it again") from error
+            yield comparison
 
 
 def render(comparison: Comparison, form: Form, limit: int) -> str:

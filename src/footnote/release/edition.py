@@ -5,25 +5,29 @@ An edition is a package in a folder, or a build whose package is not written yet
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import duckdb
 import msgspec
 
-from footnote.contract.to_duckdb import identifier, literal
+from footnote.contract import Contract
+from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
 from footnote.contract.to_table_schema import table_schema
+from footnote.corpus.package_yaml import PackageYaml, parse_version
 from footnote.package.descriptor import about_package
 from footnote.problems import FootnoteError
 
-if TYPE_CHECKING:
-    from footnote.build import Build
+# without these no change can be explained
+NEEDED = {"articles", "incident_reports", "casualties", "evidence"}
 
 
 class Edition(msgspec.Struct, frozen=True):
     """One edition of the data set."""
 
     about: dict[str, Any]  # the descriptor without its resources
-    schemas: dict[str, dict[str, Any]]  # Table Schema by table
+    schemas: dict[str, dict[str, Any]]  # by table: Table Schema, and title and description as `about`
     sources: dict[str, str]  # by table: SQL that its rows can be selected from
     digests: dict[str, str]  # by table: hash of its file, for those that are written
 
@@ -72,29 +76,76 @@ def edition_in(folder: Path) -> Edition:
     try:
         descriptor = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
         resources = {resource["name"]: resource for resource in descriptor.pop("resources")}
-        schemas = {name: resource["schema"] for name, resource in resources.items() if "schema" in resource}
-        version, paths = descriptor["version"], {name: resources[f"{name}-parquet"]["path"] for name in schemas}
+        schemas = {
+            name: readable(name, resource["schema"]) | {"about": [resource.get("title"), resource.get("description")]}
+            for name, resource in resources.items()
+            if "schema" in resource
+        }
+        parse_version(descriptor["version"])
+        if missing := NEEDED - schemas.keys():
+            raise ValueError(f"it has no table {min(missing)}")
+        for name, schema in schemas.items():
+            for key in schema["foreignKeys"]:
+                if (key["reference"]["resource"] or name) not in schemas:
+                    raise ValueError(f"a foreign key of {name} leads nowhere")
+        paths = {name: resources[f"{name}-parquet"]["path"] for name in schemas}
         digests = {name: str(resources[f"{name}-parquet"].get("hash", "")) for name in schemas}
-    except (msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise FootnoteError(
-            f"{path} is not the descriptor of such a package: {error!r}", "download it again"
-        ) from error
+    except (msgspec.MsgspecError, FootnoteError, KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = f"{error}" if isinstance(error, (ValueError, FootnoteError)) else repr(error)
+        raise FootnoteError(f"{path} is not the descriptor of such a package: {reason}", "download it again") from error
     sources = {}
     for name, relative in paths.items():
         file = (folder / relative).resolve()
         if not file.is_relative_to(folder.resolve()) or not file.is_file():
             raise FootnoteError(f"{folder} is incomplete: {relative} is missing", "download it again")
-        sources[name] = f"read_parquet({literal(str(file))})"
-    return Edition(descriptor | {"version": version}, schemas, sources, digests)
+        sources[name] = f"read_parquet({literal(plain_path(file))}, hive_partitioning = false)"
+    return Edition(descriptor, schemas, sources, digests)
 
 
-def edition_of(build: Build) -> Edition:
-    """The edition that a build is about to write."""
-    tables = build.contract.tables
+def plain_path(file: Path) -> str:
+    """A path that DuckDB takes for what it is, although it may hold characters of a pattern.
+
+    >>> plain_path(Path("/srv/release[1]/incidents.parquet"))
+    '/srv/release[[]1]/incidents.parquet'
+    """
+    return re.sub(r"([*?\[])", r"[\1]", str(file))
+
+
+def readable(table: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A Table Schema with which rows can be compared: keys as lists, columns and types that exist.
+
+    Raises:
+        ValueError: says what is wrong with it.
+    """
+    fields = {field["name"]: field for field in schema["fields"]}
+    if unknown := [field["type"] for field in fields.values() if field["type"] not in DUCKDB_TYPES]:
+        raise ValueError(f"{table} has a column of type {unknown[0]}")
+    if any(not isinstance(field.get("constraints", {}), dict) for field in fields.values()):
+        raise ValueError(f"{table} has constraints that are none")
+    primary = schema["primaryKey"]
+    key = [primary] if isinstance(primary, str) else list(primary)
+    if not key or not set(key) <= fields.keys():
+        raise ValueError(f"the primary key of {table} is not among its columns")
+    foreign = []
+    for one in schema.get("foreignKeys", ()):
+        columns, reference = one["fields"], one["reference"]
+        listed = [columns] if isinstance(columns, str) else list(columns)
+        named = [reference["fields"]] if isinstance(reference["fields"], str) else list(reference["fields"])
+        if len(listed) != len(named) or not set(listed) <= fields.keys():
+            raise ValueError(f"a foreign key of {table} has no such columns")
+        foreign.append({"fields": listed, "reference": {"resource": reference["resource"], "fields": named}})
+    return schema | {"primaryKey": key, "foreignKeys": foreign}
+
+
+def edition_of(connection: duckdb.DuckDBPyConnection, contract: Contract, package: PackageYaml) -> Edition:
+    """The edition that a build, with its tables in this connection, is about to write."""
     return Edition(
         # as it will be read back
-        about=msgspec.json.decode(msgspec.json.encode(about_package(build.connection, build.package))),
-        schemas={name: table_schema(table, build.contract) for name, table in tables.items()},
-        sources={name: f"main.{identifier(name)}" for name in tables},
+        about=msgspec.json.decode(msgspec.json.encode(about_package(connection, package))),
+        schemas={
+            name: readable(name, table_schema(table, contract)) | {"about": [table.title, table.description]}
+            for name, table in contract.tables.items()
+        },
+        sources={name: f"main.{identifier(name)}" for name in contract.tables},
         digests={},
     )

@@ -6,7 +6,14 @@ WITH gone AS (
     SELECT explained.table_name, explained.row_id FROM explained
     WHERE explained.column_name = '*' AND explained.change = 'removed'
         AND explained.table_name IN ('actors', 'places', 'articles', 'incidents')
-        AND NOT (explained.table_name = 'incidents' AND explained.reason IN ('article_retracted', 'article_replaced'))
+        -- an id that the build made of a report's goes with the annotation
+        AND NOT (explained.table_name = 'incidents' AND starts_with(explained.row_id, 'x-'))
+        -- nobody who reported it is left
+        AND NOT (explained.table_name = 'incidents' AND NOT EXISTS (
+            SELECT 1 FROM old_reports
+            JOIN new_articles ON new_articles.article_id = old_reports.article_id AND new_articles.status = 'current'
+            WHERE old_reports.incident_id = explained.row_id
+        ))
 ),
 -- where the reports of a lost incident went: most of them, tie the first by name
 moved AS (
@@ -26,4 +33,6 @@ SELECT old_retired.table_name, old_retired.retired_id, coalesce(old_retired.repl
 FROM old_retired
 ANTI JOIN new_retired ON new_retired.table_name = old_retired.table_name
     AND new_retired.retired_id = old_retired.retired_id
+-- ids of claims come from the place of their words, and come back with them
+WHERE old_retired.table_name IN ('actors', 'places', 'articles', 'incidents')
 ORDER BY ALL

@@ -71,7 +71,16 @@ def _line(row: tuple[Any, ...]) -> str:
 
 
 def _shown(value: str | None) -> str:
-    return "empty" if value is None else value
+    return "empty" if value is None else one_line(value)
+
+
+def one_line(text: str) -> str:
+    r"""Keep a text from ending a line, a cell or a list.
+
+    >>> one_line("a | b\n# c")
+    'a \\| b # c'
+    """
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _day(edition: Edition) -> str:
@@ -126,9 +135,9 @@ def _articles(comparison: Comparison) -> list[str]:
     return _cut(
         [
             f"- {words[reason]}: {article}"
-            + (f" “{title}”" if title else "")
+            + (f" “{one_line(title)}”" if title else "")
             + (f", by {newer}" if newer and reason == "article_replaced" else "")
-            + (f": {note}" if note else "")
+            + (f": {one_line(note)}" if note else "")
             for reason, article, title, note, newer in comparison.connection.execute(query).fetchall()
         ]
     )
@@ -193,7 +202,9 @@ def _findings(comparison: Comparison) -> list[str]:
             SELECT here.code, here.message FROM {here} AS here
             ANTI JOIN {there} AS there ON there.problem_id = here.problem_id ORDER BY ALL
         """
-        lines += [f"- {word}: {code} {message}" for code, message in comparison.connection.execute(query).fetchall()]
+        lines += [
+            f"- {word}: {code} {one_line(message)}" for code, message in comparison.connection.execute(query).fetchall()
+        ]
     return _cut(lines)
 
 

@@ -22,17 +22,25 @@ WHERE old.article_id IS NULL OR new.article_id IS NULL
 CREATE OR REPLACE TEMP TABLE register_reasons AS
 SELECT DISTINCT table_name, row_id FROM found WHERE table_name IN (SELECT name FROM registers);
 
+-- Of claims, changed in a cell or in a footnote: the articles that they name, those that their footnotes lie in, and,
+-- where a date counts from an incident, all that report it: each of them has a vote in its date.
 CREATE OR REPLACE TEMP TABLE causes AS
--- of a row that names an article: that article; the footnotes of a row may lie in others as well
 WITH by_article AS (
     SELECT table_name, row_id, id AS article_id FROM touched WHERE kind = 'articles'
     UNION
-    SELECT table_name, row_id, article_id FROM footnote_articles
+    SELECT table_name, row_id, article_id FROM claim_footnotes
+    UNION
+    SELECT claim_footnotes.table_name, claim_footnotes.row_id, incident_articles.article_id
+    FROM claim_footnotes
+    JOIN date_footnotes ON date_footnotes.article_id = claim_footnotes.article_id
+        AND date_footnotes.start_char = claim_footnotes.start_char AND date_footnotes.end_char = claim_footnotes.end_char
+    JOIN incident_articles ON incident_articles.incident_id = date_footnotes.incident_id
     UNION
     -- of a row that is computed for an incident: the articles that report it
     SELECT touched.table_name, touched.row_id, incident_articles.article_id
     FROM touched JOIN incident_articles ON incident_articles.incident_id = touched.id
     WHERE touched.kind = 'incidents' AND touched.table_name IN (SELECT name FROM computed)
+        AND (touched.table_name <> 'incidents' OR touched.id = touched.row_id)
 )
 SELECT by_article.table_name, by_article.row_id, article_reasons.reason, by_article.article_id AS cause
 FROM by_article JOIN article_reasons ON article_reasons.article_id = by_article.article_id
@@ -41,6 +49,16 @@ SELECT touched.table_name, touched.row_id, 'register_change', register_reasons.t
 FROM touched JOIN register_reasons ON register_reasons.table_name = touched.kind AND register_reasons.row_id = touched.id
 UNION
 SELECT table_name, row_id, 'register_change', table_name || '/' || row_id FROM register_reasons;
+
+-- what is computed for an incident changes with the claims about it
+INSERT INTO causes
+SELECT computed_rows.table_name, computed_rows.row_id, causes.reason, causes.cause
+FROM touched AS computed_rows
+JOIN touched AS claims ON claims.kind = 'incidents' AND claims.id = computed_rows.id
+    AND claims.table_name IN ('casualties', 'incident_reports')
+JOIN causes ON causes.table_name = claims.table_name AND causes.row_id = claims.row_id
+WHERE computed_rows.kind = 'incidents' AND computed_rows.table_name IN (SELECT name FROM computed)
+    AND (computed_rows.table_name <> 'incidents' OR computed_rows.id = computed_rows.row_id);
 
 -- a footnote changes with its cell
 INSERT INTO causes
@@ -64,7 +82,15 @@ SELECT table_name, row_id, arg_min(reason, position) AS reason,
 FROM ranked GROUP BY table_name, row_id;
 
 CREATE OR REPLACE TEMP TABLE explained AS
-WITH lexicon AS (SELECT DISTINCT table_name, row_id FROM lexicon_rows)
+WITH lexicon AS (SELECT DISTINCT table_name, row_id FROM lexicon_rows),
+-- the lines of the register by which a row has another id: its own, or those of rows that its key names
+retirements AS (
+    SELECT touched.table_name, touched.row_id, string_agg(
+        DISTINCT 'retired/' || touched.kind || ' | ' || touched.id, '; ' ORDER BY 'retired/' || touched.kind || ' | ' || touched.id
+    ) AS lines
+    FROM touched JOIN successors ON successors.table_name = touched.kind AND successors.retired_id = touched.id
+    GROUP BY touched.table_name, touched.row_id
+)
 SELECT found.*,
     CASE
         WHEN found.row_id = '*' THEN 'schema_change'
@@ -78,12 +104,20 @@ SELECT found.*,
     END AS reason,
     CASE
         WHEN found.row_id = '*' THEN versions.software
-        WHEN found.change IN ('renamed', 'merged') THEN 'retired/' || found.table_name || ' | ' || found.row_id
-        WHEN row_reasons.reason IS NOT NULL THEN row_reasons.caused_by
+        WHEN found.change IN ('renamed', 'merged') THEN retirements.lines
+        WHEN row_reasons.reason IS NOT NULL THEN concat_ws(
+            '; ', row_reasons.caused_by,
+            -- the same cell may have changed for both
+            CASE WHEN found.change = 'modified' AND row_reasons.reason <> 'register_change'
+                AND found.table_name NOT IN ('articles') THEN versions.lexicon END,
+            CASE WHEN found.change = 'modified' AND row_reasons.reason <> 'register_change'
+                AND found.table_name NOT IN ('articles') THEN versions.software END
+        )
         WHEN lexicon.row_id IS NOT NULL THEN coalesce(versions.lexicon, versions.software)
         ELSE nullif(concat_ws('; ', versions.lexicon, versions.software), '')
     END AS caused_by
 FROM found
 LEFT JOIN row_reasons ON row_reasons.table_name = found.table_name AND row_reasons.row_id = found.row_id
 LEFT JOIN lexicon ON lexicon.table_name = found.table_name AND lexicon.row_id = found.row_id
+LEFT JOIN retirements ON retirements.table_name = found.table_name AND retirements.row_id = found.row_id
 CROSS JOIN versions;

@@ -28,6 +28,8 @@ def lost_ids(comparison: Comparison) -> Iterator[Problem]:
         if "retired" in edition.sources:
             ids = f"SELECT table_name, retired_id, replaced_by FROM {edition.sources['retired']}"
             connection.execute(f"INSERT INTO {side}_retired {ids}")
+    reports = f"SELECT DISTINCT incident_id, article_id FROM {comparison.old.sources['incident_reports']}"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE old_reports AS {reports}")
     version = comparison.old.version
     for table, lost, successor, kind in connection.execute(statement_file("release", "lost_ids")).fetchall():
         line = f"{table},{lost},{successor},why"

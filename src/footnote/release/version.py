@@ -99,7 +99,9 @@ def schema_steps(old: Edition, new: Edition) -> Iterator[Step]:
     """What changed in names, columns, types, constraints and descriptions."""
     if old.about.get("name") != new.about.get("name"):
         yield Step(Level.MAJOR, f"the package is called {new.about.get('name')}, not {old.about.get('name')}")
-    for name in sorted((old.about.keys() | new.about.keys()) - {"name", *EXPECTED}):
+    if old.publishes_words != new.publishes_words:
+        yield Step(Level.MINOR if new.publishes_words else Level.MAJOR, "the words of footnotes come or go")
+    for name in sorted((old.about.keys() | new.about.keys()) - {"name", "wordsPublished", *EXPECTED}):
         if old.about.get(name) != new.about.get(name):
             yield Step(Level.PATCH, f"{name} of the package changed")
     for table in new.schemas:
@@ -122,6 +124,8 @@ def _table_steps(table: str, before: dict[str, Any], after: dict[str, Any]) -> I
         yield Step(Level.MAJOR, f"the columns of {table} have another order")
     for name in was.keys() & now.keys():
         yield from _field_steps(f"{table}.{name}", was[name], now[name])
+    if before.get("about") != after.get("about"):
+        yield Step(Level.PATCH, f"the description of {table} changed")
     for kind in ("primaryKey", "uniqueKeys", "foreignKeys"):
         if before.get(kind) != after.get(kind):
             looser = kind != "primaryKey" and all(key in before.get(kind, ()) for key in after.get(kind, ()))
@@ -151,10 +155,8 @@ def _is_stricter(name: str, was: Any, now: Any) -> bool:
         return True
     if name == "enum":
         return not set(was) <= set(now)
-    if name in ("minimum", "minLength"):
-        return bool(now > was)
-    if name in ("maximum", "maxLength"):
-        return bool(now < was)
+    if isinstance(was, (int, float)) and isinstance(now, (int, float)):
+        return now > was if name in ("minimum", "minLength") else now < was
     return True  # a pattern: nobody can tell
 
 
@@ -166,6 +168,7 @@ def data_steps(comparison: Comparison) -> Iterator[Step]:
         for table, schema in new.schemas.items()
         for key in schema.get("foreignKeys", ())
     }
+    reads_otherwise = (comparison.old.software, comparison.old.lexicon) != (new.software, new.lexicon)
     counted = comparison.connection.execute("""
         SELECT table_name, change, reason, count(*) FROM explained
         WHERE row_id <> '*' AND (change = 'modified' OR column_name = '*') GROUP BY ALL ORDER BY ALL
@@ -177,6 +180,8 @@ def data_steps(comparison: Comparison) -> Iterator[Step]:
         elif has_id and change != "modified" and table in referred:
             level = Level.MAJOR
         else:
-            level = Level.PATCH if reason in CORRECTIONS else Level.MINOR
+            # under another rule or lexicon nobody can tell what a correction alone would have changed
+            is_correction = reason in CORRECTIONS and not (reads_otherwise and change == "modified")
+            level = Level.PATCH if is_correction else Level.MINOR
         things = ("cell" if change == "modified" else "row") + ("" if count == 1 else "s")
         yield Step(level, f"{count} {things} of {table} {change} ({reason})")

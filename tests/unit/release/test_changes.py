@@ -12,10 +12,23 @@ import pytest
 
 from footnote.build import Build
 from footnote.contract import contract
+from footnote.corpus.write import new_header
 from footnote.pipeline import build_package, check, claim, compare, estimate, package, read, value
 from footnote.problems import Problem, ProblemsFound
 from footnote.release.notes import release_notes, terminal_text
-from tests.corpus_builder import ACTORS, MARKET, PACKAGE, PLACES, RETIRED, Articles, attrs, make_corpus, remove, reword
+from tests.corpus_builder import (
+    ACTORS,
+    MARKET,
+    PACKAGE,
+    PLACES,
+    RETIRED,
+    Articles,
+    add,
+    attrs,
+    make_corpus,
+    remove,
+    reword,
+)
 
 Change = Callable[[Articles], Any]
 STAGES = (read, value, claim, estimate, compare)
@@ -303,7 +316,12 @@ def test_two_incidents_that_become_one(second: Released, tmp_path: Path) -> None
     together = release(tmp_path, "0.4.0", apart.folder, retired=[*RETIRED, line])
     (row,) = together.of("incidents", column="*", release="0.4.0")
     assert (row.row_id, row.change, row.replaced_by) == (NEW_KEY, "merged", MARKET)
-    (estimate_row,) = together.of("casualty_estimates", row_id=f"{NEW_KEY} | killed | all", release="0.4.0")
+    assert row.caused_by == f"retired/incidents | {NEW_KEY}"
+    assert together.of("incidents", row_id=NEW_KEY, column="killed_best", change="removed"), (
+        "its values stand nowhere else"
+    )
+    (estimate_row,) = together.of("casualty_estimates", row_id=f"{NEW_KEY} | killed | all", column="*", release="0.4.0")
+    assert estimate_row.caused_by == f"retired/incidents | {NEW_KEY}"
     assert (estimate_row.change, estimate_row.replaced_by) == ("merged", f"{MARKET} | killed | all")
     origins = together.of("casualty_estimates", row_id=f"{MARKET} | killed | all", column="n_origins", release="0.4.0")
     assert [(row.old, row.new) for row in origins] == [("2", "3")]
@@ -424,3 +442,126 @@ def test_a_release_without_the_tables_of_today_is_compared_all_the_same(second: 
 def test_plain_build_has_no_changes(tmp_path: Path) -> None:
     build_package(make_corpus(tmp_path / "corpus"), tmp_path / "package")
     assert duckdb.execute(f"SELECT count(*) FROM '{tmp_path}/package/data/changes.parquet'").fetchall() == [(0,)]
+
+
+def report_of(date_words: str, event: str, key: str, anchor: str = "explicit") -> dict[str, Any]:
+    """A short article that reports one incident."""
+    text = f"{date_words}, {event}.\n"
+    article: dict[str, Any] = {
+        "text": text,
+        "header": {"reference_year": 2021, "reference_year_basis": "text"},
+        "marks": {},
+    }
+    add(article, "Date", date_words, anchor=anchor)
+    known = {"type": "shelling_rocket_missile", "kind": "event", "key": key}
+    add(article, "Event", event, when=date_words, where="Karvala", **known)
+    add(article, "Place", "Karvala", place="karvala", nearness="at")
+    return article
+
+
+ROAD = "ka-2021-05-04-road"
+ON_THE_NEXT_DAY = report_of("the following day", "a road in Karvala was shelled", ROAD, anchor=f"incident:{MARKET}")
+
+
+def with_road(articles: Articles) -> None:
+    articles["road"] = ON_THE_NEXT_DAY
+
+
+def test_a_date_that_counts_from_another_article_is_explained_by_it(second: Released, tmp_path: Path) -> None:
+    """The incident's row changes too, although the article that was retracted does not report it."""
+    before = release(tmp_path / "before", "0.3.0", second.folder, with_road)
+
+    def change(articles: Articles) -> None:
+        with_road(articles)
+        retract("star")(articles)
+
+    after = release(tmp_path / "after", "0.4.0", before.folder, change)
+    moved = after.of("incidents", row_id=ROAD, column="date_edtf", release="0.4.0")
+    assert [(row.old, row.reason) for row in moved] == [("2021-05-04", "article_retracted")]
+
+
+def test_a_footnote_that_moves_to_a_new_report_of_the_same_date_is_explained(tmp_path: Path) -> None:
+    """Of several reports the one with the lowest id is shown: a new article can take its place."""
+    lowest = 0
+    while True:
+        market = report_of("On 3 May 2021", f"a market in Karvala was shelled, our number {lowest} says", MARKET)
+        if new_header(market["text"]).article_id < "a-1":  # type: ignore[attr-defined]
+            break
+        lowest += 1
+    before = release(tmp_path / "before", "0.1.0", None, with_road)
+
+    def change(articles: Articles) -> None:
+        with_road(articles)
+        articles["market"] = market
+
+    after = release(tmp_path / "after", "0.2.0", before.folder, change)
+    assert {row.reason for row in after.rows} == {"new_article"}
+    assert [row for row in after.of("evidence") if row.row_id.startswith("quotes | ")], "the footnote has moved"
+
+
+def test_a_register_change_reaches_the_estimates(second: Released, tmp_path: Path) -> None:
+    """Civilians who turn out to be one person are counted as one."""
+
+    def change(articles: Articles) -> None:
+        remove(articles, "radio", "three children")
+        remove(articles, "radio", "a girl")
+
+    before = release(tmp_path / "before", "0.3.0", second.folder, change)
+    actors = [a | {"actor_type": "person"} if a["actor_id"] == "karvala-civilians" else a for a in ACTORS]
+    after = release(tmp_path / "after", "0.3.1", before.folder, change, actors=actors)
+    killed = after.of("incidents", row_id=MARKET, column="killed_best", release="0.3.1")
+    assert [(row.reason, row.caused_by) for row in killed] == [("register_change", "actors/karvala-civilians")]
+
+
+def test_a_retraction_does_not_hide_a_lost_key(second: Released, tmp_path: Path) -> None:
+    def change(articles: Articles) -> None:
+        renamed_key(NEW_KEY)(articles)
+        retract("post")(articles)
+
+    problems = refused(tmp_path, "0.3.0", second.folder, change)
+    assert any(f"{MARKET} of incidents was in release 0.2.0 and is gone" in problem.message for problem in problems)
+
+
+def test_a_claim_whose_words_are_marked_again_may_come_back(second: Released, tmp_path: Path) -> None:
+    def shorter(articles: Articles) -> None:
+        articles["post"]["marks"]["another four people"]["start"] += len("another ")
+
+    old, new = "c-98c69307136c-000111", "c-98c69307136c-000119"
+    line = {"table_name": "casualties", "retired_id": old, "replaced_by": new, "note": "the span begins later"}
+    third = release(tmp_path / "third", "0.3.0", second.folder, shorter, retired=[*RETIRED, line])
+    assert third.of("casualties", row_id=old, change="renamed")
+    fourth = release(tmp_path / "fourth", "0.4.0", third.folder)
+    assert fourth.of("casualties", row_id=old, change="added", release="0.4.0")
+
+
+def test_a_claim_may_give_way_to_one_of_another_article(second: Released, tmp_path: Path) -> None:
+    old, new = "c-98c69307136c-000111", "c-60abcc5e8676-000106"
+    line = {"table_name": "casualties", "retired_id": old, "replaced_by": new, "note": "the same figure"}
+    third = release(tmp_path, "0.3.0", second.folder, retract("post"), retired=[*RETIRED, line])
+    (row,) = third.of("casualties", row_id=old, column="*", release="0.3.0")
+    assert (row.change, row.replaced_by) == ("merged", new)
+
+
+def test_notes_keep_their_form_whatever_people_write(second: Released, tmp_path: Path) -> None:
+    third = release(tmp_path, "0.3.0", second.folder, retract("post", "bad\n\n## 9.9.9, 2099-01-01\n\nforged | cell"))
+    assert "\n## 9.9.9" not in third.notes
+    assert "bad ## 9.9.9, 2099-01-01 forged \\| cell" in third.notes
+
+
+def test_an_article_comes_back_if_its_newer_version_is_left_out(tmp_path: Path) -> None:
+    """`--keep-going` leaves out what has errors: nothing else may go with it."""
+
+    def change(articles: Articles) -> None:
+        articles["post-2"] = msgspec.json.decode(msgspec.json.encode(articles["post"]))
+        articles["post-2"]["header"] = dict(articles["post"]["header"])
+        reword(articles, "post-2", "Read also: our report", "Correction. Read also: our report")
+        old = new_header(articles["post"]["text"]).article_id  # type: ignore[attr-defined]
+        articles["post-2"]["header"]["replaces"] = old
+        attrs(articles, "post-2", "two women", harm="nonsense")
+
+    build_package(make_corpus(tmp_path / "corpus", change), tmp_path / "package", keep_going=True)
+    build_package(make_corpus(tmp_path / "plain"), tmp_path / "without")
+    rows = "SELECT article_id, status FROM '{}/data/articles.parquet' ORDER BY ALL"
+    left, whole = (duckdb.execute(rows.format(tmp_path / name)).fetchall() for name in ("package", "without"))
+    assert left == whole
+    assert {status for _, status in left} == {"current"}

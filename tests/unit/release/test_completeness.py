@@ -16,7 +16,7 @@ from footnote.contract.gate import row_id
 from footnote.contract.to_duckdb import identifier
 from footnote.pipeline import build_package
 from footnote.release.changes import NOT_COMPARED
-from footnote.release.compare import compare
+from footnote.release.compare import compare_editions
 from footnote.release.edition import Edition, edition_in
 from tests.corpus_builder import make_corpus
 
@@ -141,7 +141,7 @@ def test_every_difference_is_found_once_and_nothing_else(sides: Sides, damages: 
     try:
         for damage in damages:
             apply(connection, damage)
-        compare(connection, contract(), sides.old, sides.new)
+        compare_editions(connection, contract(), sides.old, sides.new)
         found = connection.execute("""
             SELECT table_name, row_id, column_name, change, old_value, new_value FROM explained
             WHERE table_name <> 'evidence'
@@ -170,7 +170,7 @@ def test_a_footnote_that_moved_is_listed_under_its_cell(sides: Sides) -> None:
             WHERE table_name = 'casualties' AND column_name = 'count_best'
                 AND row_id = (SELECT min(row_id) FROM new.evidence WHERE table_name = 'casualties')
         """)
-        compare(connection, contract(), sides.old, sides.new)
+        compare_editions(connection, contract(), sides.old, sides.new)
         found = connection.execute(
             "SELECT table_name, change, split_part(row_id, ' | ', 3) FROM explained WHERE column_name = '*' ORDER BY ALL"
         ).fetchall()

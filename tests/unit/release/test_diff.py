@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,3 +125,71 @@ def test_a_damaged_package_is_named(
 def test_a_missing_package_is_named(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert diff("nowhere", packages[1]) == 3
     assert "nowhere" in capsys.readouterr().err
+
+
+def redescribed(package: Path, folder: Path, change: Callable[[dict[str, Any]], Any]) -> Path:
+    """A copy of a package whose schema of `places` says something else."""
+    shutil.copytree(package, folder)
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    change(next(resource for resource in descriptor["resources"] if resource["name"] == "places"))
+    path.write_text(json.dumps(descriptor), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            lambda places: places["schema"].update(primaryKey="nowhere"),
+            "the primary key of places is not among its columns",
+        ),
+        (lambda places: places["schema"].update(primaryKey=[]), "the primary key of places is not among its columns"),
+        (lambda places: places["schema"].pop("primaryKey"), "primaryKey"),
+        (lambda places: places["schema"]["fields"][0].update(type="quux"), "places has a column of type quux"),
+        (lambda places: places["schema"].update(fields=None), "is not the descriptor of such a package"),
+        (lambda places: places.update(schema="places.json"), "is not the descriptor of such a package"),
+        (
+            lambda places: places["schema"].update(
+                foreignKeys=[{"fields": "name", "reference": {"resource": "nowhere", "fields": "name"}}]
+            ),
+            "a foreign key of places leads nowhere",
+        ),
+        (lambda places: places["schema"].update(foreignKeys=[{"fields": ["name"]}]), "reference"),
+        (lambda places: places["schema"]["fields"][0].update(constraints=None), "places has constraints that are none"),
+    ],
+)
+def test_a_descriptor_that_is_none_is_refused(
+    packages: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[dict[str, Any]], Any],
+    message: str,
+) -> None:
+    assert diff(packages[0], redescribed(packages[0], tmp_path / "hostile", change)) == 3
+    assert message in capsys.readouterr().err
+
+
+def test_a_foreign_key_that_leads_in_a_circle_ends(packages: tuple[Path, Path], tmp_path: Path) -> None:
+    circle = {"fields": ["name"], "reference": {"resource": "", "fields": ["name"]}}
+    hostile = redescribed(
+        packages[0], tmp_path / "hostile", lambda places: places["schema"]["foreignKeys"].append(circle)
+    )
+    assert diff(hostile, packages[1]) == 1
+
+
+def test_a_changed_description_of_a_table_is_a_difference(
+    packages: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = redescribed(packages[0], tmp_path / "said", lambda places: places.update(description="Where it was."))
+    assert diff(packages[0], said) == 1
+    assert "the description of places changed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["new[1]", "n*w", "new?", "note=hive"])
+def test_a_folder_is_what_it_is_called(packages: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    """Neither a pattern that finds another folder, nor a partition that fills a column."""
+    shutil.copytree(packages[0], tmp_path / "new1")
+    shutil.copytree(packages[1], tmp_path / name)
+    assert diff(packages[0], tmp_path / name) == 1
+    assert diff(packages[1], tmp_path / name) == 0
