@@ -112,7 +112,7 @@ def _incident_articles(connection: duckdb.DuckDBPyConnection, editions: tuple[Ed
 
 
 def _footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract, editions: tuple[Edition, Edition]) -> None:
-    """Make `claim_footnotes` and `date_footnotes`: what changed claims rest on, before or after.
+    """Make `claim_footnotes` and `date_footnotes`, what changed claims rest on, and `claims_of_incidents`.
 
     A date that counts from an incident rests on the words of one report of it, often in another article:
     `date_footnotes` says of which incidents those words are the date.
@@ -130,6 +130,13 @@ def _footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract, editio
         SELECT DISTINCT row_id FROM found WHERE change = 'modified' AND table_name IN ({claims})
         UNION SELECT id FROM touched WHERE table_name = 'evidence' AND kind IN ({claims})
     """)
+    about = " UNION ".join(
+        f"SELECT {literal(table)} AS table_name, {key} AS row_id, incident_id FROM {edition.sources[table]}"
+        f" WHERE {key} IN (SELECT row_id FROM changed_claims)"
+        for edition in editions
+        for table, key in (("incident_reports", "report_id"), ("casualties", "casualty_id"))
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE claims_of_incidents AS {about}")
     own = of_both(f"table_name, row_id, {place}", "row_id IN (SELECT row_id FROM changed_claims)")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE claim_footnotes AS {own}")
     dates = of_both(

@@ -50,12 +50,17 @@ FROM touched JOIN register_reasons ON register_reasons.table_name = touched.kind
 UNION
 SELECT table_name, row_id, 'register_change', table_name || '/' || row_id FROM register_reasons;
 
--- what is computed for an incident changes with the claims about it
+-- what is computed for an incident changes with the claims about it, and their footnotes
 INSERT INTO causes
+WITH claims AS (
+    SELECT table_name, row_id, id AS incident_id FROM touched
+    WHERE kind = 'incidents' AND table_name IN ('casualties', 'incident_reports')
+    UNION
+    SELECT table_name, row_id, incident_id FROM claims_of_incidents
+)
 SELECT computed_rows.table_name, computed_rows.row_id, causes.reason, causes.cause
 FROM touched AS computed_rows
-JOIN touched AS claims ON claims.kind = 'incidents' AND claims.id = computed_rows.id
-    AND claims.table_name IN ('casualties', 'incident_reports')
+JOIN claims ON claims.incident_id = computed_rows.id
 JOIN causes ON causes.table_name = claims.table_name AND causes.row_id = claims.row_id
 WHERE computed_rows.kind = 'incidents' AND computed_rows.table_name IN (SELECT name FROM computed)
     AND (computed_rows.table_name <> 'incidents' OR computed_rows.id = computed_rows.row_id);

@@ -173,7 +173,7 @@ def test_a_descriptor_that_is_none_is_refused(
 def test_a_foreign_key_that_leads_in_a_circle_ends(packages: tuple[Path, Path], tmp_path: Path) -> None:
     circle = {"fields": ["name"], "reference": {"resource": "", "fields": ["name"]}}
     hostile = redescribed(
-        packages[0], tmp_path / "hostile", lambda places: places["schema"]["foreignKeys"].append(circle)
+        packages[0], tmp_path / "hostile", lambda places: places["schema"].update(foreignKeys=[circle])
     )
     assert diff(hostile, packages[1]) == 1
 
