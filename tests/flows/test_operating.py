@@ -99,7 +99,8 @@ class Story:
     """The page, block by block."""
 
     def __init__(self, page: Path, terminal: Shell) -> None:
-        self.blocks = iter(shell_blocks(page))
+        self.all = shell_blocks(page)
+        self.blocks = iter(self.all)
         self.terminal = terminal
 
     @contextmanager
@@ -116,6 +117,12 @@ class Story:
         with self.running(beginning, fails=fails, seconds=seconds) as output:
             pass
         return output.read_text("utf-8")
+
+    def again(self, beginning: str) -> None:
+        """Run a block that was run before."""
+        (block,) = (block for block in self.all if block.startswith(beginning))
+        self.terminal.start(block)
+        assert self.terminal.finish(150) == 0, self.terminal.said()
 
 
 @pytest.fixture
@@ -211,15 +218,39 @@ def failure(story: Story, api: Api, package: Path, told: list[str]) -> None:
 
 def crash(api: Api, told: list[str]) -> None:
     """Nobody on the page kills a run, but memory may run out: it is told, and the next run is not held up."""
-    (deployment,) = api.ask("deployments/filter", {"deployments": {"name": {"any_": ["nightly"]}}})
-    for _ in range(2):
-        api.ask(f"deployments/{deployment['id']}/create_flow_run", {})
+    both = {run_build(api), run_build(api)}
     (run,) = wait_for(lambda: api.runs("RUNNING"))
     assert len(api.runs("PENDING", "RUNNING")) == 1, "two runs would write at once"
     os.kill(int(run["infrastructure_pid"].rpartition(":")[2]), signal.SIGKILL)
     wait_for(lambda: len(told) == 2)
     assert told[-1].startswith("build crashed: ")
-    wait_for(lambda: not api.runs("PENDING", "RUNNING") and max(api.runs("COMPLETED", "CRASHED", "SCHEDULED"), key=lambda run: str(run["start_time"] or ""))["state_type"] == "COMPLETED", 120)  # fmt: skip
+    (other,) = both - {run["id"]}
+    wait_for(lambda: other in {run["id"] for run in api.runs("COMPLETED")}, 120)
+
+
+def run_build(api: Api) -> str:
+    """Begin a run of the nightly job; give its id."""
+    (deployment,) = api.ask("deployments/filter", {"deployments": {"name": {"any_": ["nightly"]}}})
+    return str(api.ask(f"deployments/{deployment['id']}/create_flow_run", {})["id"])
+
+
+def outage(story: Story, api: Api, home: Path) -> None:
+    """The power fails in the middle of a run. What is left of it holds up the next run until its time has run out."""
+    run_build(api)
+    (run,) = wait_for(lambda: api.runs("RUNNING"))
+    pids = [int((home / f"{name}.pid").read_text("utf-8")) for name in ("worker", "server")]
+    for pid in (*pids, int(run["infrastructure_pid"].rpartition(":")[2])):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    # five minutes pass: the files are the ones that the page's setting asks for
+    leases = home / "concurrency_leases"
+    assert len(list(leases.glob("*-*.json"))) == 1
+    for file in leases.glob("*.json"):
+        file.write_text(re.sub(r"20\d\d-\d\d-\d\dT", "2020-01-01T", file.read_text("utf-8")), "utf-8")
+    for beginning in ("nohup prefect server start", "nohup prefect worker start"):
+        story.again(beginning)
+    begun = run_build(api)
+    wait_for(lambda: begun in {run["id"] for run in api.runs("COMPLETED")}, 150)
 
 
 def release(story: Story, target: Path, told: list[str]) -> None:

@@ -18,6 +18,8 @@ HEAD = "# Changes\n"
 def release_notes(comparison: Comparison, earlier: str = "") -> str:
     """Text of CHANGES.md: this release first, then what the notes of the release before said."""
     old, new = comparison.old, comparison.new
+    if demanded(steps(comparison)) == Level.NONE:
+        return f"{HEAD}\nNo difference between {old.version} and {new.version}.\n"
     parts = [
         f"## {new.version}, {_day(new)}\n",
         f"Since {old.version}. {_version_reason(comparison)}\n",
@@ -127,9 +129,9 @@ def _articles(comparison: Comparison) -> list[str]:
         SELECT article_reasons.reason, article_reasons.article_id, coalesce(new.title, old.title),
             CASE WHEN new.status = 'retracted' THEN new.note END, newer.article_id
         FROM article_reasons
-        LEFT JOIN {comparison.new.sources["articles"]} AS new ON new.article_id = article_reasons.article_id
-        LEFT JOIN {comparison.old.sources["articles"]} AS old ON old.article_id = article_reasons.article_id
-        LEFT JOIN {comparison.new.sources["articles"]} AS newer ON newer.replaces = article_reasons.article_id
+        LEFT JOIN {_articles_of(comparison.new)} AS new ON new.article_id = article_reasons.article_id
+        LEFT JOIN {_articles_of(comparison.old)} AS old ON old.article_id = article_reasons.article_id
+        LEFT JOIN {_articles_of(comparison.new)} AS newer ON newer.replaces = article_reasons.article_id
         ORDER BY ALL
     """
     return _cut(
@@ -141,6 +143,12 @@ def _articles(comparison: Comparison) -> list[str]:
             for reason, article, title, note, newer in comparison.connection.execute(query).fetchall()
         ]
     )
+
+
+def _articles_of(edition: Edition) -> str:
+    """SQL: the articles; editions of before the first release with a diff have no status."""
+    status = "" if "status" in edition.columns("articles") else ", 'current' AS status"
+    return f"(SELECT *{status} FROM {edition.sources['articles']})"
 
 
 def _totals(comparison: Comparison) -> list[str]:
@@ -220,7 +228,7 @@ def _decisions(connection: duckdb.DuckDBPyConnection, new: Edition, old: Edition
         ).fetchall()
         years = connection.execute(f"""
             SELECT 'reference year of ' || article_id || ': ' || reference_year || ' (' || reference_year_basis || ')'
-            FROM {edition.sources["articles"]} WHERE reference_year IS NOT NULL AND status = 'current'
+            FROM {_articles_of(edition)} WHERE reference_year IS NOT NULL AND status = 'current'
         """).fetchall()
         return {line for (line,) in keys + years}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from footnote.cli import main
@@ -193,3 +195,30 @@ def test_a_folder_is_what_it_is_called(packages: tuple[Path, Path], tmp_path: Pa
     shutil.copytree(packages[1], tmp_path / name)
     assert diff(packages[0], tmp_path / name) == 1
     assert diff(packages[1], tmp_path / name) == 0
+
+
+def test_markdown_of_no_difference_says_so(packages: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(packages[0], packages[0], "--format", "markdown") == 0
+    assert capsys.readouterr().out == "# Changes\n\nNo difference between 0.1.0 and 0.1.0.\n"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
+def test_an_edition_without_a_status_of_articles_is_compared(
+    packages: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """As the packages of before the first release with a diff are, file and descriptor."""
+    shutil.copytree(packages[0], tmp_path / "old")
+    file, path = tmp_path / "old" / "data" / "articles.parquet", tmp_path / "old" / "datapackage.json"
+    duckdb.execute(f"COPY (SELECT * EXCLUDE (status) FROM '{file}') TO '{file}.new' (FORMAT parquet)")
+    Path(f"{file}.new").rename(file)
+    descriptor = json.loads(path.read_text("utf-8"))
+    for resource in descriptor["resources"]:
+        if resource["name"] == "articles":
+            fields = resource["schema"]["fields"]
+            resource["schema"]["fields"] = [field for field in fields if field["name"] != "status"]
+        if resource["name"] == "articles-parquet":
+            content = file.read_bytes()
+            resource |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    path.write_text(json.dumps(descriptor), "utf-8")
+    assert diff(tmp_path / "old", packages[0], "--format", form) == 1
+    assert "status" in capsys.readouterr().out
