@@ -7,7 +7,7 @@ same with and without them. Files that fit their texts get a stamp, on which bui
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,9 @@ class Checked(NamedTuple):
     """What a check of a corpus found; `texts` only if the articles' texts were compared."""
 
     problems: list[Problem]
-    texts: TextReport | None
+    rules_off: Mapping[str, str] = {}  # by code: why package.yaml switches it off
+    texts: TextReport | None = None
+    held: Mapping[str, str] = {}  # the texts at hand, by article_id
 
 
 def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[str], None] | None = None) -> Checked:
@@ -39,6 +41,7 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
     with Build(corpus, report=report, trust_stamps=texts is None) as build:
         read(build)
         compared = None
+        held: dict[str, str] = {}
         if texts is not None:
             held = find_texts(texts)
             compared = verify_texts(build.connection, held, texts)
@@ -58,7 +61,9 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
             check(build)
         if compared is not None:
             _stamp(build, compared)
-        return Checked(build.problems, compared)
+        off = build.package.rules_off
+        problems = [problem for problem in build.problems if problem.code not in off]
+        return Checked(problems, off, compared, {f"a-{digest[:12]}": text for digest, text in held.items()})
 
 
 def find_leaks(build: Build, texts: dict[str, str]) -> list[Problem]:

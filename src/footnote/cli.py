@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ DESCRIPTION = "Footnote: data sets from annotated news in which every value has 
 EPILOG = """\
 a first walk:
   footnote check                                  all problems of the corpus, with file and line
+  footnote rules E17                              what a finding means, with an example
   footnote build                                  corpus/ -> datapackage/
   footnote query "SELECT incident_id, killed_best FROM incidents"
   footnote explain incidents iq-2020-09-28-baghdad-rockets killed_best
@@ -72,7 +74,13 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--keep-going", action="store_true", help="leave out articles with errors, and say so")
     sub.add_argument("--quiet", action="store_true", help="no progress")
 
-    sub = command("check", check, "Show all problems of a corpus, with file and line.", "footnote check --texts")
+    sub = command(
+        "check",
+        check,
+        "Show all problems of a corpus, with file and line, or of a package.",
+        "footnote check --texts\n  footnote check datapackage",
+    )
+    sub.add_argument("folder", type=Path, nargs="?", help="a corpus, or a package with its datapackage.json")
     _corpus(sub)
     sub.add_argument(
         "--texts",
@@ -82,7 +90,19 @@ def make_parser() -> argparse.ArgumentParser:
         help="also compare every span with the articles' texts in this folder (default: texts/ in the corpus), "
         "and stamp what fits in verified.json",
     )
-    sub.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: %(default)s")
+    forms = ("text", "json", "github", "sarif")
+    sub.add_argument("--format", choices=forms, default="text", help="default: %(default)s")
+    sub.add_argument("--max", type=_count, metavar="N", help="show the first N findings, and count the rest")
+    sub.add_argument("--watch", action="store_true", help="check again whenever a file of the corpus is saved")
+
+    sub = command(
+        "rules",
+        show_rules,
+        "List the rules with their reasons, or explain one with an example of wrong and right.",
+        "footnote rules E17",
+    )
+    sub.add_argument("code", nargs="?", help="code of a finding, such as E17")
+    _corpus(sub)
 
     sub = command(
         "explain",
@@ -174,6 +194,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day written YYYY-MM-DD") from error
 
 
+def _count(text: str) -> int:
+    """Read a number of findings of the command line."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return int(text)
+
+
 def _corpus(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corpus", type=Path, default=Path("corpus"), help="folder of the corpus (default: %(default)s)"
@@ -233,29 +260,61 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """`footnote check`."""
-    from footnote.check import check_corpus
-    from footnote.terminal import as_github, as_json, count_problems, show_problems
-
+    folder: Path = options.folder or options.corpus
+    if (folder / "datapackage.json").is_file():
+        return _check_package(folder, options)
     texts = options.texts
     if texts == Path():
-        texts = options.corpus / "texts"
+        texts = folder / "texts"
     if texts is not None and not texts.is_dir():
         raise FootnoteError(f"{texts} does not exist", "give the folder that holds the articles' texts")
-    problems, compared = check_corpus(options.corpus, texts=texts)
-    if options.format == "json":
-        print(as_json(problems))
-    elif options.format == "github":
-        print(as_github(problems, options.corpus.as_posix()))
-    else:
-        show_problems(problems, sys.stdout)
-        if compared is not None:
-            print(
-                f"{sum(compared.verified.values())} spans compared with {sum(map(len, compared.texts.values()))} texts"
-            )
-            for article in compared.missing:
-                print(f"not compared, its text is not in {texts}: {article}")
-        print(count_problems(problems))
-    return EXIT_PROBLEMS if any(problem.severity == "error" for problem in problems) else EXIT_OK
+    if options.watch:
+        from footnote.watch import saved
+
+        with suppress(KeyboardInterrupt):
+            for changed in saved(folder):
+                if changed:
+                    print(f"\n{', '.join(changed)}", flush=True)
+                try:
+                    _check_corpus(folder, texts, options)
+                except FootnoteError as error:
+                    print(f"footnote: {error}", file=sys.stderr, flush=True)
+        return EXIT_OK
+    return _check_corpus(folder, texts, options)
+
+
+def _check_corpus(folder: Path, texts: Path | None, options: argparse.Namespace) -> int:
+    from footnote.check import check_corpus
+    from footnote.terminal import show_findings
+
+    found = check_corpus(folder, texts=texts)
+    show_findings(found, folder, options.format, options.max)
+    return EXIT_PROBLEMS if any(problem.severity == "error" for problem in found.problems) else EXIT_OK
+
+
+def _check_package(folder: Path, options: argparse.Namespace) -> int:
+    from footnote.check import Checked
+    from footnote.check_package import check_package
+    from footnote.terminal import show_findings
+
+    if options.texts is not None or options.watch:
+        raise FootnoteError(f"{folder} is a package", "--texts and --watch are for a corpus; footnote verify compares")
+    found = Checked(check_package(folder))
+    show_findings(found, folder, options.format, options.max)
+    return EXIT_PROBLEMS if found.problems else EXIT_OK
+
+
+def show_rules(options: argparse.Namespace) -> int:
+    """`footnote rules`."""
+    from footnote.rules.show import explain_rule, list_rules
+
+    off: dict[str, str] = {}
+    if (options.corpus / "package.yaml").is_file():
+        from footnote.corpus.package_yaml import read_package_yaml
+
+        off = read_package_yaml(options.corpus).rules_off
+    print(list_rules(off) if options.code is None else explain_rule(options.code, off))
+    return EXIT_OK
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from footnote.corpus.read import read_files, read_in_pool
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
 from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
-from footnote.rules import run_rules
+from footnote.rules.run import run_rules
 from footnote.sql import run_file
 from footnote.values.stage import read_relative_dates, read_values
 
@@ -100,6 +100,7 @@ def claim(build: Build) -> None:
 def estimate(build: Build) -> None:
     """What all articles together say, and the evidence of every cell."""
     run_file(build.connection, "estimates", "accounts")
+    run_file(build.connection, "estimates", "series_members")
     for table in build.contract.stage("estimate"):
         run_file(build.connection, "estimates", table.name)
     make_evidence(build.connection, build.contract, publish_words=build.package.publish_words)
@@ -133,6 +134,8 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     from footnote.contract.gate import check_tables  # pandera takes a second to import
 
     build.problems += run_rules(build)
+    for code, reason in build.package.rules_off.items():
+        build.report(f"not checked, because package.yaml switches it off: {code} ({reason})")
     if build.comparison is not None:
         from footnote.release.refusals import refusals
 

@@ -1,14 +1,21 @@
-"""What people see: findings in reading order, colours only on a terminal."""
+"""What people see: findings in reading order, their words underlined, colours only on a terminal."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from typing import TextIO
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-import msgspec
-
+from footnote.excerpt import excerpts, lines_of, visible
+from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.problems import Problem
+
+if TYPE_CHECKING:
+    from footnote.check import Checked
 
 RED, YELLOW, DIM, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 
@@ -18,15 +25,75 @@ def has_colours(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def show_problems(problems: Iterable[Problem], stream: TextIO) -> None:
-    """Print findings, each with its hint below."""
+def show_findings(found: Checked, folder: Path, form: str, most: int | None) -> None:
+    """Print what a check found, in the form that somebody or something reads; at most `most` findings."""
+    place = folder.as_posix()
+    if form == "json":
+        print(as_json(found.problems, found.rules_off, most))
+    elif form == "github":
+        print(as_github(found.problems[:most], found.rules_off, place))
+    elif form == "sarif":
+        print(as_sarif(found.problems[:most], found.rules_off, place))
+    else:
+        show_problems(found.problems, sys.stdout, corpus=folder, texts=found.held, most=most)
+        if found.texts is not None:
+            spans, texts = sum(found.texts.verified.values()), sum(map(len, found.texts.texts.values()))
+            print(f"{spans:,} spans compared with {texts:,} texts")
+            for article in found.texts.missing:
+                print(f"not compared, its text is not at hand: {article}")
+        show_rules_off(found.rules_off, sys.stdout)
+        print(count_problems(found.problems), flush=True)
+
+
+def show_problems(
+    problems: Sequence[Problem],
+    stream: TextIO,
+    *,
+    corpus: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+    most: int | None = None,
+) -> None:
+    """Print findings, each with its article and span and its hint below; on a terminal also its line.
+
+    `corpus` is the folder that the files of the findings lie in, `texts` the articles' texts by article_id. Beyond
+    `most` findings, only their number by code is printed.
+    """
     coloured = has_colours(stream)
-    for problem in problems:
+    lines_of.cache_clear()  # whoever watches has saved a file since
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    for problem in problems[:most]:
         colour = RED if problem.severity == "error" else YELLOW
         code = f"{colour}{problem.code}{PLAIN}" if coloured else problem.code
-        print(f"{problem.place}: {code} {problem.message}", file=stream)
-        if problem.hint is not None:
-            print(f"    {DIM}{problem.hint}{PLAIN}" if coloured else f"    {problem.hint}", file=stream)
+        print(f"{visible(problem.place)}: {code} {visible(problem.message)}", file=stream)
+        if width and corpus is not None:
+            for line in excerpts(problem, corpus, texts or {}, width):
+                print(line, file=stream)
+        for line in (span_of(problem), problem.hint):
+            if line is not None:
+                print(f"    {DIM}{visible(line)}{PLAIN}" if coloured else f"    {visible(line)}", file=stream)
+    if most is not None and len(problems) > most:
+        codes = Counter(problem.code for problem in problems[most:])
+        rest = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
+        print(f"… and {len(problems) - most:,} more: {rest}", file=stream)
+
+
+def span_of(problem: Problem) -> str | None:
+    """The article of a finding, and the characters of it that it is about.
+
+    >>> span_of(Problem(code="E02", message="", article_id="a-4603c373f6a5", start_char=12, end_char=17))
+    'in a-4603c373f6a5, characters 12 to 17'
+    """
+    if problem.article_id is None:
+        return None
+    if problem.start_char is None:
+        return f"in {problem.article_id}"
+    return f"in {problem.article_id}, characters {problem.start_char:,} to {problem.end_char:,}"
+
+
+def show_rules_off(rules_off: Mapping[str, str], stream: TextIO) -> None:
+    """Say what was not checked, and why."""
+    for code, reason in rules_off.items():
+        print(f"switched off in package.yaml: {code} ({visible(reason)})", file=stream)
 
 
 def count_problems(problems: Iterable[Problem]) -> str:
@@ -38,20 +105,3 @@ def count_problems(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(kind), kind) for kind in ("error", "warning")]
     return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts)
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """Findings as JSON, one object each, with severity and file."""
-    records = [msgspec.to_builtins(problem) | {"severity": problem.severity} for problem in problems]
-    return msgspec.json.format(msgspec.json.encode(records), indent=2).decode()
-
-
-def as_github(problems: Iterable[Problem], folder: str) -> str:
-    """Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
-    lines = []
-    for problem in problems:
-        place = f"file={folder}/{problem.file},line={problem.line or 1}," if problem.file else ""
-        text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(f"::{problem.severity} {place}title={problem.code}::{escaped}")
-    return "\n".join(lines)

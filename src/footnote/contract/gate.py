@@ -44,12 +44,12 @@ class Failure(NamedTuple):
     value: str | None
     constraint: str
     message: str
+    code: str = "E66"
 
     def to_problem(self) -> Problem:
-        """Give it as a row of `problems`: E66 for values, E46 for ids that are not unique, E67 for foreign keys."""
-        code = {"primaryKey": "E46", "uniqueKey": "E46", "foreignKey": "E67"}.get(self.constraint, "E66")
+        """Give it as a row of `problems`."""
         return Problem(
-            code=code,
+            code=self.code,
             message=self.message,
             table_name=self.table,
             row_id=self.row_id,
@@ -124,7 +124,8 @@ def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors) -> Iterat
         value = None if row[column] is None else str(row[column])
         reason = rule.message if rule else HOW_SHOWN[constraint]
         message = f"{table.name} {row_id(table, row)}: {reason}" if rule else f"{column} = {value} {reason}"
-        yield Failure(table.name, row_id(table, row), column, value, constraint, message)
+        code = rule.code if rule else "E66"
+        yield Failure(table.name, row_id(table, row), column, value, constraint, message, code)
 
 
 def row_id(table: Table, row: dict[str, object]) -> str:
@@ -147,7 +148,7 @@ def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[
         for values in connection.execute(query, [MAX_FAILURES]).fetchall():
             shown = " | ".join(str(value) for value in values)
             message = f"{', '.join(key)} = {shown} stands in more than one row"
-            yield Failure(table.name, shown, key[0], str(values[0]), kind, message)
+            yield Failure(table.name, shown, key[0], str(values[0]), kind, message, "E46")
     for foreign in table.foreign_keys:
         yield from _lost_references(connection, table, foreign)
 
@@ -168,4 +169,4 @@ def _lost_references(connection: duckdb.DuckDBPyConnection, table: Table, key: F
         own, pointing = values[: len(table.primary_key)], values[len(table.primary_key) :]
         value = " | ".join(str(part) for part in pointing)
         message = f"{', '.join(key.fields)} = {value} is not in {key.reference.resource}"
-        yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message)
+        yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message, "E67")

@@ -60,6 +60,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     column: str
     message: str
     violation: dict[str, Any]
+    code: str = "E66"  # of the finding; other codes are those of rules that say the same of a whole corpus
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

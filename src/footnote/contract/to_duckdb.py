@@ -7,6 +7,9 @@ do everywhere else.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from footnote.contract.load import Contract, Field, Table
 
 DUCKDB_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
@@ -20,6 +23,15 @@ def identifier(name: str) -> str:
 def literal(text: str) -> str:
     """Quote a string for SQL."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def file_literal(file: Path) -> str:
+    """Quote a file's path for SQL that reads it: DuckDB takes *, ? and [ for patterns.
+
+    >>> file_literal(Path("/srv/release[1]/incidents.parquet"))
+    "'/srv/release[[]1]/incidents.parquet'"
+    """
+    return literal(re.sub(r"([*?\[])", r"[\1]", str(file)))
 
 
 def columns_clause(table: Table) -> str:

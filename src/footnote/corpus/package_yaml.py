@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from footnote.problems import FootnoteError
+from footnote.rules.catalogue import rule_of
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 
@@ -54,13 +55,14 @@ class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quote_limit: int = 300
     require_stamps: bool = False  # every annotation file must have been verified against its text
     rights: RightsLimits = RightsLimits()
+    rules_off: dict[str, str] = {}  # by code: why this corpus does without the rule
 
 
 def read_package_yaml(corpus: Path) -> PackageYaml:
     """Read it.
 
     Raises:
-        FootnoteError: it is missing, not YAML, has unknown keys, or lacks a licence.
+        FootnoteError: it is missing, not YAML, has unknown keys, lacks a licence, or switches off what it cannot.
     """
     path = corpus / "package.yaml"
     if not path.is_file():
@@ -76,9 +78,25 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
         parse_version(package.version)
     except FootnoteError as error:
         raise FootnoteError(f"{path}: {error.message}", error.hint) from error
+    for code, reason in package.rules_off.items():
+        refuse_switch(path, code, reason)
     if not package.licenses:
         raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
     return package
+
+
+def refuse_switch(path: Path, code: str, reason: str) -> None:
+    """Refuse to switch off what is no rule, what no corpus can do without, or anything without a reason.
+
+    Raises:
+        FootnoteError: says which.
+    """
+    if not rule_of(code).can_be_off or code != rule_of(code).code:
+        raise FootnoteError(
+            f"{path}: rules_off: {code} cannot be switched off", "only rules of annotation can: see footnote rules"
+        )
+    if not reason.strip():
+        raise FootnoteError(f"{path}: rules_off: {code} has no reason", f'write why: {code}: "no article gives it"')
 
 
 def parse_version(text: str) -> tuple[int, int, int]:

@@ -45,19 +45,6 @@ event_counts AS (
         ORDER BY event_accounts.best IS DISTINCT FROM reconciled.best, event_accounts.report_id
     ) = 1
 ),
-members AS (
-    SELECT event_marks.incident_id, whole.incident_id AS part_of_incident_id
-    FROM row_links
-    JOIN event_marks ON event_marks.mark = row_links.row_mark
-    JOIN event_marks AS whole ON whole.mark = row_links.to_mark
-    JOIN reports_by_origin ON reports_by_origin.report_id = event_marks.report_id
-    WHERE row_links.relation = 'part_of' AND row_links.nth = 1
-    GROUP BY event_marks.incident_id, whole.incident_id
-    -- the series that most origins name, tie the first by name
-    QUALIFY row_number() OVER (
-        PARTITION BY event_marks.incident_id ORDER BY count(DISTINCT reports_by_origin.origin) DESC, whole.incident_id
-    ) = 1
-),
 articles_of AS (SELECT incident_id, count(DISTINCT article_id) AS n_articles FROM incident_reports GROUP BY incident_id),
 -- dates that stand alone give the incident's date; relative ones only where there are none
 dates AS (
@@ -87,7 +74,7 @@ LEFT JOIN (
     SELECT incident_id, arg_min(event_count_unit, report_id) AS event_count_unit
     FROM incident_reports WHERE event_count_unit IS NOT NULL GROUP BY incident_id
 ) AS named_units ON named_units.incident_id = kinds.incident_id
-LEFT JOIN members ON members.incident_id = kinds.incident_id
+LEFT JOIN series_members AS members ON members.incident_id = kinds.incident_id
 LEFT JOIN killed ON killed.incident_id = kinds.incident_id AND kinds.kind = 'event'
 LEFT JOIN injured ON injured.incident_id = kinds.incident_id AND kinds.kind = 'event'
 ORDER BY kinds.incident_id;

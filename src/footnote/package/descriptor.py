@@ -65,6 +65,8 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
         "software": version("footnote"),
         "lexicon": str(lexicon().version),
         "wordsPublished": package.publish_words,
+        # by code, with the reason: what this package was not checked for
+        "rulesOff": package.rules_off or None,
     }
     return {key: value for key, value in about.items() if value is not None}
 

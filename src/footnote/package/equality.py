@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from footnote.contract import Contract, Table
-from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
+from footnote.contract.to_duckdb import DUCKDB_TYPES, file_literal, identifier, literal
 from footnote.package.files import DATABASE, ordered
 from footnote.problems import FootnoteError
 
@@ -47,8 +47,8 @@ def copies(table: Table, folder: Path) -> Iterator[tuple[str, str]]:
     columns = ", ".join(f"{literal(field.name)}: {literal(DUCKDB_TYPES[field.type])}" for field in table.fields)
     # told, not guessed: the sniffer takes a column with few quoted cells for one without quoting
     dialect = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = ''"
-    yield csv.name, f"SELECT * FROM read_csv({literal(str(csv))}, {dialect}, columns = {{{columns}}})"
-    yield parquet.name, typed(table, f"SELECT * FROM read_parquet({literal(str(parquet))})")
+    yield csv.name, f"SELECT * FROM read_csv({file_literal(csv)}, {dialect}, columns = {{{columns}}})"
+    yield parquet.name, typed(table, f"SELECT * FROM read_parquet({file_literal(parquet)})")
     yield DATABASE, typed(table, f"SELECT * FROM published.{identifier(table.name)}")
 
 

@@ -5,7 +5,6 @@ An edition is a package in a folder, or a build whose package is not written yet
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import duckdb
 import msgspec
 
 from footnote.contract import Contract
-from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
+from footnote.contract.to_duckdb import DUCKDB_TYPES, file_literal, identifier
 from footnote.contract.to_table_schema import table_schema
 from footnote.corpus.package_yaml import PackageYaml, parse_version
 from footnote.package.descriptor import about_package
@@ -98,17 +97,8 @@ def edition_in(folder: Path) -> Edition:
         file = (folder / relative).resolve()
         if not file.is_relative_to(folder.resolve()) or not file.is_file():
             raise FootnoteError(f"{folder} is incomplete: {relative} is missing", "download it again")
-        sources[name] = f"read_parquet({literal(plain_path(file))}, hive_partitioning = false)"
+        sources[name] = f"read_parquet({file_literal(file)}, hive_partitioning = false)"
     return Edition(descriptor, schemas, sources, digests)
-
-
-def plain_path(file: Path) -> str:
-    """A path that DuckDB takes for what it is, although it may hold characters of a pattern.
-
-    >>> plain_path(Path("/srv/release[1]/incidents.parquet"))
-    '/srv/release[[]1]/incidents.parquet'
-    """
-    return re.sub(r"([*?\[])", r"[\1]", str(file))
 
 
 def readable(table: str, schema: dict[str, Any]) -> dict[str, Any]:

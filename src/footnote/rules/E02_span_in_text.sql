@@ -1,6 +1,9 @@
 -- E02: a span lies within the text, and its pieces within the span
+-- scope: corpus
 -- why: an offset that runs out of the text points to nothing, and usually all offsets of the file are shifted
 -- hint: annotate on the text whose hash is in the header; offsets count Unicode code points
+-- wrong: "start":3520,"end":3560 where char_count is 3529
+-- right: "start":3520,"end":3529
 SELECT marks.mark, marks.annotation_id || ' [' || marks.start_char || ',' || marks.end_char || ') ' || CASE
         WHEN marks.start_char < 0 THEN 'begins before the text'
         WHEN marks.end_char <= marks.start_char THEN 'ends before it begins'

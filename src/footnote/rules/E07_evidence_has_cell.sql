@@ -1,6 +1,9 @@
 -- E07: evidence belongs to a cell that is filled
+-- scope: package
 -- why: a footnote without a value points at words for something that is not said
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
+-- wrong: evidence for casualties c-…-000999, which is no row of casualties
+-- right: evidence only for cells that are filled
 WITH lost AS (
     SELECT DISTINCT evidence.table_name, evidence.row_id, evidence.column_name
     FROM evidence

@@ -1,6 +1,9 @@
 -- E08: a cell with basis verbatim equals its words
+-- scope: package
 -- why: verbatim is a promise that the characters are the article's
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
+-- wrong: speaker_role = Prime Minister, basis verbatim, where the words are "Iraqi Prime Minister"
+-- right: speaker_role = Iraqi Prime Minister
 WITH printed AS (
     SELECT table_name, row_id, column_name, string_agg(words, ' […] ' ORDER BY start_char) AS words
     FROM evidence WHERE basis = 'verbatim'

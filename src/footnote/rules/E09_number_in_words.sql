@@ -1,6 +1,9 @@
 -- E09: a number can be read from its words, and an explicit count agrees with them
+-- scope: corpus
 -- why: a number that the words do not hold has no footnote
 -- hint: mark the words of the number; `count` is for one person without a number ("the driver")
+-- wrong: Casualty "five civilians" with "count":50
+-- right: Casualty "five civilians" without count: the words are read
 SELECT marks.mark, 'no number can be read from ' || named(marks.annotation_id, marks.exact)
     || coalesce(': ' || casualty_marks.unread, '') AS message, NULL AS value
 FROM casualty_marks JOIN marks ON marks.mark = casualty_marks.mark

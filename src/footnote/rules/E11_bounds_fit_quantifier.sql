@@ -1,6 +1,9 @@
 -- E11: which of low, best and high are filled follows from the quantifier
+-- scope: package
 -- why: "at least 39" with an upper bound of 39 says what the article does not
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
+-- wrong: quantifier at_least ("at least 39") with count_high = 39
+-- right: quantifier at_least, count_low 39, count_best 39, count_high empty
 WITH expected(quantifier, bound, is_filled) AS (
     VALUES ('exact', 'low', true), ('exact', 'best', true), ('exact', 'high', true),
         ('at_least', 'low', true), ('at_least', 'high', false),

@@ -1,6 +1,9 @@
 -- E15: a part lies in one whole: of the same incident, of the same harm or killed_or_injured, and never in itself
+-- scope: corpus
 -- why: a part is not counted again with its whole; in the wrong whole it is lost
 -- hint: link `part_of` to the claim that includes these persons, an Event to its series
+-- wrong: Casualty "two injured" with part_of "five killed"
+-- right: "two injured" part of "seven casualties" (harm killed_or_injured)
 WITH RECURSIVE
 parts AS (
     SELECT row_links.row_mark AS part, row_links.to_mark AS whole

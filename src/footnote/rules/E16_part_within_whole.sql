@@ -1,6 +1,9 @@
 -- E16: a part is not larger than its whole
+-- scope: corpus
 -- why: three children cannot be among two civilians: one of the numbers or the link is wrong
 -- hint: look at both numbers and at `part_of`
+-- wrong: "three children" part of "two civilians"
+-- right: "three children" part of "five civilians"
 WITH
 -- claims of one sum_group that lie in the same whole are disjoint, so they add up
 parts AS (

@@ -1,6 +1,9 @@
 -- E17: a sum adds claims of one incident and one harm, and no part to its whole
+-- scope: corpus
 -- why: a claim that is inside another and also added to it counts twice; a sum over two harms adds nothing
 -- hint: keep either `part_of` or `sum_group`; give each sum its own label
+-- wrong: "three children" is part of "five civilians", and both have "sum_group":"g1"
+-- right: "three children" is part of "five civilians"; only "two women" and "a boy" share sum_group g1
 SELECT here.mark, named(here.annotation_id, here.exact) || ' is inside ' || named(there.annotation_id, there.exact)
     || ' and also added to it: it would be counted twice' AS message
 FROM casualties AS part

@@ -1,6 +1,9 @@
 -- E19: the estimate for a class of people stays within that for all
+-- scope: corpus
 -- why: more children than people cannot have been killed
 -- hint: this is a defect of the build, not of the corpus: report it with the row's id
+-- wrong: "six children" killed where all articles together give at most five killed
+-- right: one of the numbers corrected, or "six children" linked to its own event
 -- `best` of all may be lower than that of a class where sources contradict each other; its upper bound never is
 SELECT 'casualty_estimates' AS table_name,
     part.incident_id || ' | ' || part.harm || ' | ' || part.victim_class AS row_id,

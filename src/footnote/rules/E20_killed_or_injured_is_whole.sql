@@ -1,6 +1,9 @@
 -- E20: killed and injured lie in killed_or_injured where an article gives both for one incident and source
+-- scope: corpus
 -- why: "12 casualties" holds the 5 killed; side by side they look like different people
 -- hint: link the killed and the injured with `part_of` to the total
+-- wrong: "12 casualties" (killed_or_injured) and "5 killed" of one event side by side
+-- right: "5 killed" part of "12 casualties"
 WITH roots AS (
     SELECT casualties.report_id, casualties.harm, casualties.source_actor_id, casualties.via_actor_id,
         marks.mark, named(marks.annotation_id, marks.exact) AS words

@@ -1,6 +1,9 @@
 -- E22: a date given as `value` lies within what its words say
+-- scope: corpus
 -- why: the words are the footnote; a day outside "early June" has none
 -- hint: correct the value, or remove it where the words can be read
+-- wrong: "in early June" with "value":"2020-06-15"
+-- right: "in early June" without value, or with "value":"2020-06-04"
 WITH given AS (
     SELECT date_words.mark, date_words.value, date_words.words,
         read.date_earliest, read.date_latest, read.words_edtf, read.words_earliest, read.words_latest

@@ -1,6 +1,9 @@
 -- E23: a date is a real day of the calendar, as valid EDTF or in words that can be read
+-- scope: corpus
 -- why: a date that is none would stay empty without anybody noticing
 -- hint: correct the words' span or give `value`: 2020-09-28, 2020-09, 2019-10/2020-07, [2020-09-01..2020-09-10]
+-- wrong: "value":"2020-09-31"
+-- right: "value":"2020-09-30"
 WITH dated AS (
     SELECT date_words.mark, date_words.value, date_words.anchor, read.failure, read.failure_code, read.date_edtf
     FROM date_words LEFT JOIN date_values AS read ON read.reading = date_words.reading

@@ -1,6 +1,9 @@
 -- E25: a date that counts from another has that other, and no value without it
+-- scope: corpus
 -- why: a value given although its anchor is unknown is a guess
 -- hint: leave `value` empty, mark the anchor's date, or link `relative_to`
+-- wrong: "Last Monday" with "value":"2020-09-28" in an article without publication date
+-- right: "Last Monday" with anchor publication and no value
 SELECT marks.mark, '"' || coalesce(marks.exact, marks.annotation_id)
     || '" depends on the publication date, which is unknown: leave value empty' AS message, marks.attr_value AS value
 FROM marks JOIN headers ON headers.article_id = marks.article_id

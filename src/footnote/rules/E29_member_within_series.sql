@@ -1,6 +1,9 @@
 -- E29: a member of a series lies in its period
+-- scope: corpus
 -- why: an attack of September is not one of those counted until July
 -- hint: look at both dates, or remove `part_of`
+-- wrong: the attack of 28 September 2020 as part of a series that ends in July 2020
+-- right: without part_of, or with the series' Date corrected
 WITH members AS (
     SELECT event_marks.incident_id, min(event_marks.mark) AS mark
     FROM row_links JOIN event_marks ON event_marks.mark = row_links.row_mark

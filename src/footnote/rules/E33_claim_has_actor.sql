@@ -1,6 +1,9 @@
 -- E33: only "no group has claimed" has no actor; who claims or denies is named
+-- scope: corpus
 -- why: a claim of responsibility by nobody says nothing, and `none` says that nobody claimed
 -- hint: link claimed_by to the Actor `none` for "no group has claimed"; else name the actor
+-- wrong: claimed_by an Actor "anonymous"
+-- right: claimed_by the Actor "none" (no group has claimed it), or a named actor
 SELECT attribution_marks.row_mark AS mark, 'stance ' || attributions.stance || ' without an actor: '
     || named(marks.annotation_id, marks.exact) || ' is ' || coalesce(marks.attr_actor, 'empty') AS message
 FROM attributions

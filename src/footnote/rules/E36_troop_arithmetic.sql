@@ -1,6 +1,9 @@
 -- E36: within an article, before and change give after
+-- scope: corpus
 -- why: a wrong role, direction or number shows in the sum
 -- hint: look at group_role and direction of all Troops of the level_group
+-- wrong: before 5,200, change out 2,000, after 3,000 in one level_group
+-- right: before 5,200, change out 2,200, after 3,000
 WITH levels AS (
     SELECT troop_levels.article_id, troop_levels.level_group, troop_levels.group_role, troop_levels.count_best,
         CASE troop_levels.direction WHEN 'out' THEN -1 ELSE 1 END * troop_levels.count_best AS signed, troop_marks.mark

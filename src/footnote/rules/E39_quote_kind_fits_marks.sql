@@ -1,6 +1,9 @@
 -- E39: direct content lies wholly inside quotation marks, mixed in part, indirect not at all
+-- scope: corpus
 -- why: only words inside quotation marks are the speaker's, and only they are published
 -- hint: list in `quoted` the words inside each pair of marks, and set kind to what they cover
+-- wrong: kind direct where only half of the span stands in quotation marks
+-- right: kind mixed
 WITH lengths AS (
     SELECT article_id, annotation_id, role, count(*) AS n, min(start_char) AS first_char, max(end_char) AS last_char,
         sum(end_char - start_char) AS characters

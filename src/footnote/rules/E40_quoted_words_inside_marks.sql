@@ -1,6 +1,9 @@
 -- E40: quoted text is the words inside the marks, and brackets among them are the writer's
+-- scope: corpus
 -- why: a quotation mark inside a piece shows that the piece ends in the wrong place
 -- hint: each piece of `quoted` begins after the opening mark and ends before the closing one
+-- wrong: quoted "[be allowed]" with is_altered false
+-- right: is_altered true: the brackets are the writer's
 SELECT marks.mark, 'the piece "' || pieces.exact || '" of ' || marks.annotation_id
     || ' holds its quotation marks: give the words inside them' AS message, pieces.exact AS value
 FROM pieces JOIN marks ON marks.article_id = pieces.article_id AND marks.annotation_id = pieces.annotation_id

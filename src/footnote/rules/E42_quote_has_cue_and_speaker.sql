@@ -1,6 +1,9 @@
 -- E42: a Quote has a Cue and a speaker, or one that is anonymous
+-- scope: corpus
 -- why: words that nobody says are no quote
 -- hint: link `cue` to the words that carry the saying (function say) and `speaker` to the Actor, named or anonymous
+-- wrong: a Quote without `speaker`
+-- right: linked with `speaker` to an Actor; one with "actor":"anonymous" if nobody is named
 WITH linked AS (
     SELECT row_links.row_mark, bool_or(row_links.relation = 'cue' AND there.attr_function = 'say') AS has_cue,
         bool_or(row_links.relation = 'speaker' AND row_links.nth = 1 AND there.attr_actor <> 'none') AS has_speaker

@@ -1,6 +1,9 @@
 -- E43: `via` is a news outlet, a speaker is none
+-- scope: corpus
 -- why: an outlet passes on what others say; counted as a speaker it becomes its own source
 -- hint: an outlet that reports goes to `via`; any other source goes to `source` or `speaker`
+-- wrong: the BBC as `speaker` of what it reports
+-- right: the BBC as `via`
 SELECT row_links.to_mark AS mark, marks.attr_actor || CASE row_links.relation
         WHEN 'via' THEN ' is not a news outlet: use source, not via'
         ELSE ' is a news outlet: use via, not speaker'

@@ -1,6 +1,9 @@
 -- E45: actor and place ids are in the registers
+-- scope: corpus
 -- why: an id that is in no register names nothing, and a misspelt one splits an actor in two
 -- hint: add it to the register, or correct the spelling
+-- wrong: "actor":"kadhimi"
+-- right: "actor":"mustafa-al-kadhimi", as in registers/actors.csv
 WITH named_ids AS (
     SELECT mark, 'actor' AS kind, attr_actor AS id FROM marks
     WHERE label = 'Actor' AND attr_actor NOT IN ('none', 'anonymous')

@@ -1,6 +1,9 @@
 -- E48: published words stay within the limits
+-- scope: corpus
 -- why: an article's text is not ours to publish; short quotations and footnotes are
 -- hint: shorten the span or the quote; beyond the limit keep exact_sha256 instead of exact
+-- wrong: a quote of 412 characters where package.yaml allows 300
+-- right: exact_sha256 instead of the words, or a shorter span
 SELECT min(quote_marks.mark) AS mark, 'quoted_text of ' || quote_marks.quote_id || ' has ' || sum(length(pieces.exact))
     || ' characters, limit ' || min(limits.quote_limit) AS message,
     'quotes' AS table_name, quote_marks.quote_id AS row_id, 'quoted_text' AS column_name

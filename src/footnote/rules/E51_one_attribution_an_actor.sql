@@ -1,6 +1,9 @@
 -- E51: an Actor that carries `source`, `via` or `cue` belongs to one attribution with one source
+-- scope: corpus
 -- why: what hangs on the Actor would be said of all its attributions, and a second source would be dropped
 -- hint: mark the Actor twice, once for each attribution or source
+-- wrong: one Actor mark, accused by two sources
+-- right: the Actor marked twice, each with its source
 WITH uses AS (SELECT row_mark, count(*) AS n FROM attribution_marks GROUP BY row_mark),
 said AS (
     SELECT row_mark, count(*) FILTER (relation = 'source') AS n_sources, count(*) FILTER (relation = 'via') AS n_outlets

@@ -1,6 +1,9 @@
 -- E52: Troops have a force and a place, and a level_group comes with its role
+-- scope: corpus
 -- why: a number of troops that are nobody's, or nowhere, is no troop level
 -- hint: link the Actor with `force` and the Place with `where`; give level_group and group_role together
+-- wrong: Troops "2,200" without `force`
+-- right: linked with `force` to the Actor whose troops they are
 WITH troops AS (
     SELECT marks.mark, named(marks.annotation_id, marks.exact) AS name, marks.attr_level_group, marks.attr_group_role,
         bool_or(coalesce(row_links.relation = 'force', false)) AS has_force,

@@ -1,6 +1,9 @@
 -- E62: labels, attributes and their values are those of the annotation scheme
+-- scope: corpus
 -- why: a misspelt label or value would silently drop what the annotator marked
 -- hint: docs/annotation-guide.md lists all labels, attributes and values
+-- wrong: "harm":"Killed"
+-- right: "harm":"killed"
 SELECT mark, 'unknown label "' || label || '"' AS message, label AS value
 FROM marks WHERE label NOT IN (SELECT label FROM scheme_attributes)
 UNION ALL

@@ -1,6 +1,9 @@
 -- E65: a link leads to a mark in the same article, by a relation of the scheme, between labels that it joins
+-- scope: corpus
 -- why: a link that leads nowhere drops a fact; one between wrong labels invents one
 -- hint: docs/annotation-guide.md lists the relations; ids are the label and the start of a mark
+-- wrong: "of":["event-112"] where the file has event-121
+-- right: "of":["event-121"]
 SELECT here.mark, links.relation || ' leads to ' || links.to_id || ', which is not in this article' AS message,
     links.to_id AS value
 FROM links JOIN marks AS here ON here.article_id = links.article_id AND here.annotation_id = links.from_id

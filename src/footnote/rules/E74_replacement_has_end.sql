@@ -1,6 +1,9 @@
 -- E74: an article that was replaced has a newer version in the corpus, which is not replaced by it in turn
+-- scope: corpus
 -- why: nothing rests on an article that was replaced, so its figures would be lost if nothing took its place
 -- hint: let `replaces` in the header of the newer article name the older one; retract what has no newer version
+-- wrong: "status":"replaced" in a header that no other article names
+-- right: the newer article has "replaces":"a-…"
 WITH RECURSIVE versions AS (
     SELECT article_id, replaces AS earlier FROM headers WHERE replaces IS NOT NULL
     UNION

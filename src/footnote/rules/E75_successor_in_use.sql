@@ -1,6 +1,9 @@
 -- E75: what took the place of a retired id is in use, in the same table
+-- scope: corpus
 -- why: a reader who follows an old id must arrive somewhere, in one step
 -- hint: name the id that is in use now in registers/retired.csv, or leave replaced_by empty
+-- wrong: retired.csv says that coastguard was replaced by coast-gard, which is no actor
+-- right: replaced by coast-guard
 SELECT 'the successor ' || retired.replaced_by || ' of ' || retired.retired_id || ' is not in ' || retired.table_name
     AS message, 'retired' AS table_name, retired.table_name || ' | ' || retired.retired_id AS row_id,
     'replaced_by' AS column_name, retired.replaced_by AS value

@@ -1,6 +1,9 @@
 -- W18: an article gives one total of a harm for one incident and source
+-- scope: corpus
 -- why: two claims side by side are two contradicting totals for the build, and the lower is taken
 -- hint: "A and B" share a sum_group; "including B" is part_of; a figure of another source has a `source` link
+-- wrong: "two soldiers" and "three civilians", both killed in one event, nothing said of how they relate
+-- right: both with "sum_group":"g1" (2 + 3), or "two soldiers" part of the larger number
 WITH totals AS (
     SELECT claim.report_id, claim.harm, claim.source_actor_id, claim.via_actor_id, min(casualty_marks.mark) AS mark,
         string_agg(named(marks.annotation_id, marks.exact), ' + ' ORDER BY marks.mark) AS words

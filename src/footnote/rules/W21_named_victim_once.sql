@@ -1,6 +1,9 @@
 -- W21: a named victim is counted once in an article, incident and harm
+-- scope: corpus
 -- why: the same person under two spellings is still one person
 -- hint: mark the person once, or link the second mention with `part_of`
+-- wrong: two Casualty marks that name qasem-soleimani as killed in one incident
+-- right: one mark, the most precise mention
 SELECT min(casualty_marks.mark) AS mark, casualties.victim_actor_id || ' is counted as ' || casualties.harm || ' '
     || count(*) || ' times in ' || casualties.incident_id || ': '
     || string_agg(named(marks.annotation_id, marks.exact), ', ' ORDER BY marks.mark) AS message

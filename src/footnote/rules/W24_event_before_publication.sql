@@ -1,6 +1,9 @@
 -- W24: an event does not lie after the article's publication date or window
+-- scope: corpus
 -- why: an article reports what has happened; one of the two dates is wrong
 -- hint: look at the Date, at the incident's other reports, and at date_published_latest with its note
+-- wrong: an event on 2020-12-01 in an article published no later than 2020-10-11
+-- right: the year or the window corrected
 SELECT event_marks.mark, reports.incident_id || ' is dated ' || coalesce(reports.date_edtf, incidents.date_edtf)
     || ' but the article is not later than ' || coalesce(headers.date_published, headers.date_published_latest)
     AS message

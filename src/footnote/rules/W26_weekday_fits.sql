@@ -1,6 +1,9 @@
 -- W26: a weekday that the words name is that of the date
+-- scope: corpus
 -- why: a wrong weekday shows a wrong year, anchor or publication date
 -- hint: look at the reference year, at date_published, or at the incident's other reports
+-- wrong: "Last Monday" where the date comes out as 2020-09-29, a Tuesday
+-- right: the publication date corrected, or the Date linked to another event
 WITH named_days AS (
     SELECT mark, exact, regexp_extract_all(lower(exact), '\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b') AS weekdays
     FROM marks WHERE label = 'Date' AND regexp_matches(lower(exact), '\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b')

@@ -1,6 +1,9 @@
 -- W30: casualties are given for a series or for its members, not for both
+-- scope: corpus
 -- why: totals never add those of a series, because its members may be among them
 -- hint: nothing to mend if the article says both; who needs a sum must choose one
+-- wrong: the series has "100 killed", and its member "5 killed"
+-- right: both may stay: totals do not add them; look whether one is a background figure
 WITH counted AS (
     SELECT casualties.incident_id, casualties.harm, min(casualty_marks.mark) AS mark
     FROM casualties JOIN casualty_marks ON casualty_marks.casualty_id = casualties.casualty_id

@@ -1,6 +1,9 @@
 -- W31: reports under one key agree on kind, type and date
+-- scope: corpus
 -- why: sources contradict each other, and both stay; but often two happenings got the same key
 -- hint: give the other happening its own key; if it is the same, leave it
+-- wrong: key iq-2020-09-28-… dated 2020-09-28 in one article and 2020-08-02 in another
+-- right: two keys, or the date corrected
 WITH reports AS (
     SELECT incident_reports.*, event_marks.mark
     FROM incident_reports

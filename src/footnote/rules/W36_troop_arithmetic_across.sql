@@ -1,6 +1,9 @@
 -- W36: across articles, before and change of a level_group give after
+-- scope: corpus
 -- why: articles that contradict each other may speak of different plans
 -- hint: give the other plan its own level_group; if the sources contradict each other, leave it
+-- wrong: one article has 5,200 before, another 2,000 out, a third 3,000 after
+-- right: look which article is imprecise; all stay
 WITH
 -- what each article says, its changes added up
 said AS (

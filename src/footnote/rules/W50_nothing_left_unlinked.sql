@@ -1,6 +1,9 @@
 -- W50: an Event has a date and a place; an Actor, Place, Date or Cue has a relation
+-- scope: corpus
 -- why: a link that was forgotten loses a fact without any error
 -- hint: link `when` and `where` if the article says so; remove marks that nothing needs
+-- wrong: an Event without `when` and `where`
+-- right: both linked, if the article says so
 WITH wanted AS (SELECT unnest(['when', 'where']) AS relation),
 events AS (
     SELECT DISTINCT marks.mark, marks.annotation_id, marks.exact

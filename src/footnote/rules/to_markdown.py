@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from footnote.rules import Rule, rules
+from footnote.rules.catalogue import SCOPES, Rule, rules
 
 HEAD = """\
 # Rules
@@ -10,25 +10,41 @@ HEAD = """\
 What a build checks beyond types. A code that begins with E is an error: nothing is published until it is mended. One
 that begins with W is a warning: it is published in the table `problems`, and a person should look.
 
-Every finding names the file and line, or the row, and says how to mend it. Codes that are not listed here come from
-reading files, from comparing them with the articles' texts, from the constraints of single columns (`schemas/`), and,
-when a release is made, from the comparison with the release before: a published id that vanished without a word (E46),
-a version that contradicts the changes (E76), a change without a reason (E77). This page is made from
-`src/footnote/rules/*.sql`, one file a rule.
+`footnote check` runs them and names file and line, or the row, and how to mend it; `footnote rules E17` explains one
+on the terminal. A rule of annotation can be switched off in package.yaml with the reason, which every report and
+datapackage.json then give:
+
+```yaml
+rules_off:
+  W37: "these sources never date their figures"
+```
+
+Which damages of a corpus or a package are found by which rule is shown in [damages.md](damages.md). This page is made
+from `src/footnote/rules/`, one file a rule.
 """
 
 
 def rules_page() -> str:
     """Give the page: head, one line a rule, then why each exists and how its findings are mended."""
-    ordered = sorted(rules(), key=lambda rule: (int(rule.code[1:]), rule.code))
-    lines = ["| Code | What must hold |", "|---|---|"]
-    lines += [f"| [{rule.code}](#{rule.code.lower()}) | {escaped(rule.demand)} |" for rule in ordered]
-    return "\n".join([HEAD, *lines, "", *map(section, ordered)])
+    lines = ["| Code | Scope | What must hold |", "|---|---|---|"]
+    lines += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.scope} | {escaped(rule.demand)} |" for rule in rules()]
+    scopes = [f"- **{scope}**: {meaning}" for scope, meaning in SCOPES.items()]
+    return "\n".join([HEAD, "A rule's scope is what it looks at:", "", *scopes, "", *lines, "", *map(section, rules())])
 
 
 def section(rule: Rule) -> str:
     """Give one rule."""
-    return f"## {rule.code}\n\n{sentence(rule.demand)}\n\n- Why: {rule.why}\n- To mend it: {rule.hint}\n"
+    lines = [
+        f"## {rule.code}",
+        "",
+        sentence(rule.demand),
+        "",
+        f"- Why: {rule.why}",
+        f"- Wrong: {rule.wrong}",
+        f"- Right: {rule.right}",
+        f"- To mend it: {rule.hint}",
+    ]
+    return "\n".join([*lines, "" if rule.can_be_off else "- Cannot be switched off.\n"])
 
 
 def sentence(text: str) -> str:

@@ -16,8 +16,9 @@ DateBasis = Literal["explicit", "reference_year", "relative_to_publication", "re
 Prefer = Literal["past", "near", "future"]
 Order = Literal["mdy", "dmy", "ymd"]
 
-# With prefer="near", a date without a year is ahead if it begins within this many days and is nearer than the last
-# one. News names a date without its year about a quarter ahead; on the development data 62 to 120 days score alike.
+# With prefer="near", a date without a year is the nearest; but one of the next year is meant only if it begins within
+# this many days, because a year is left out where it is the current one: in September "January" is past, in June
+# "October" is to come. On the development data 31 to 115 days score alike.
 NEAR_AHEAD_DAYS = 92
 
 
@@ -39,6 +40,11 @@ class Anchors:
     antecedent: Edtf | None = None
     prefer: Prefer = "past"
     order: Order | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Say whether "the day" may be that of publication: ``prefer`` allows it and no other date is given."""
+        return self.prefer == "near" and self.antecedent is None and self.published is not None
 
     def need_published(self, unresolved: str | None = None) -> date:
         """Give the publication date or raise ``needs_publication``."""
@@ -123,7 +129,8 @@ def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date,
         return chosen
     assert future.earliest and past.latest  # noqa: PT018 - both come from make, which gives bounds
     ahead, back = (future.earliest - around).days, (around - past.latest).days
-    return future if prefer == "future" or (ahead <= NEAR_AHEAD_DAYS and ahead < back) else past
+    is_close = future.earliest.year == around.year or ahead <= NEAR_AHEAD_DAYS
+    return future if prefer == "future" or (is_close and ahead < back) else past
 
 
 def month_of(anchors: Anchors, number: int) -> tuple[Edtf, DateBasis]:

@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 
+# news is mostly of the same week, month and year; of the day it is of the one before publication about as often
+_NEAR_UNITS = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR})
+
+
+def is_near_step(anchors: Anchors, unit: int, count: int) -> bool:
+    """Say whether "the previous year", "a week earlier" may count from publication, as ``prefer="near"`` allows."""
+    return count == -1 and unit in _NEAR_UNITS and anchors.is_near
+
+
 def step(anchors: Anchors, unit: int, count: int, rule_name: str = "step") -> Reading:
     """Move the antecedent by units: its window moves along, and is as precise as the unit."""
     if unit == Unit.TIME:
         raise anchors.fail("names no unit")
+    if is_near_step(anchors, unit, count):
+        found = unit_around(unit, shifted(anchors.need_published(), unit, count))
+        return Reading(found, "relative_to_publication", "near_publication")
     antecedent = anchors.need_antecedent()
     if antecedent.precision == "after" and antecedent.earliest and count >= 0:
         first = unit_around(unit, shifted(antecedent.earliest, unit, count))

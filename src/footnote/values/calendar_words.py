@@ -35,7 +35,7 @@ class Unit(IntEnum):
 
 _NOISE = (
     "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
-    " trading , . ; : ( ) 's s day's time's"
+    " trading calendar , . ; : ( ) 's s day's time's"
 )
 _KINDS: dict[str, tuple[str, int]] = {}
 
@@ -85,8 +85,10 @@ _add("S", "winter", 24)
 _add("R", "today today's tonight", 0)
 _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
-_add("T", "morning afternoon evening night noon midday midnight dawn dusk sunrise sunset lunchtime", 0)
-_add("T", "daybreak predawn daytime nighttime morning's afternoon's evening's night's", 0)
+_add("T", "morning afternoon evening night lunchtime midmorning midafternoon pre-dawn predawn daytime nighttime", 0)
+_add("T", "morning's afternoon's evening's night's", 0)
+# moments: "Monday before dawn" is Monday
+_add("T", "noon midday midnight dawn dusk daybreak sunrise sunset nightfall", 1)
 # in minutes
 _add("u", "hour hours", 60)
 _add("u", "minutes", 1)
@@ -97,7 +99,7 @@ _add("P", "mid middle", 1)
 _add("P", "late", 2)
 _add("e", "end close", 0)
 _add("b", "start outset", 0)
-_add("<", "last", -1)
+_add("<", "last latest", -1)
 _add(">", "next coming upcoming", 1)
 _add("=", "this current", 0)
 _add("x", "past", -1)
@@ -126,8 +128,31 @@ _add("H", "easter", 1)
 _add("H", "halloween", 2)
 _add("H", "valentine's valentine", 3)
 _add("E", "eve", 100)
+# "St. Patrick's Day" is a token of its own, see _TOKEN
+for _number, _names in {
+    5: "good friday",
+    6: "boxing day",
+    7: "st. patrick's day|st patrick's day",
+    8: "may day",
+    9: "bastille day",
+    10: "anzac day",
+    11: "canada day",
+    12: "australia day",
+    13: "armistice day",
+    14: "april fools' day|april fool's day",
+    15: "palm sunday",
+    16: "ash wednesday",
+    17: "martin luther king day|martin luther king jr. day|martin luther king, jr. day",
+    18: "presidents' day|presidents day",
+    19: "memorial day",
+    20: "labor day",
+    21: "thanksgiving",
+    22: "veterans day|veterans' day",
+    23: "remembrance day",
+}.items():
+    _KINDS |= dict.fromkeys(_names.split("|"), ("H", _number))
 for _number in range(1, 5):
-    _add("q", f"q{_number}", _number)
+    _add("q", f"q{_number} {_number}q", _number)
 for _phrase, _known in {
     "as of": ("", 0),
     "as at": ("", 0),
@@ -141,6 +166,18 @@ for _phrase, _known in {
     "earlier than": ("?", 0),
     # a trading day is not any day: the next one after Friday is Monday
     "trading day": ("?", 0),
+    "year-ago": ("y", 0),
+    "year-earlier": ("y", 1),
+    "fiscal": ("g", 0),
+    "financial": ("g", 0),
+    "fy": ("g", 0),
+    "more than": ("m", 0),
+    "less than": ("m", 0),
+    "just over": ("m", 0),
+    "just under": ("m", 0),
+    "over": ("m", 0),
+    "under": ("m", 0),
+    "at least": ("m", 0),
     "latter half": ("l", 2),
     "early part of": ("P", 0),
     "first part of": ("P", 0),
@@ -152,8 +189,6 @@ for _phrase, _known in {
     "on or around": ("~", 0),
     "new year's": ("H", 4),
     "new year’s": ("H", 4),
-    "good friday": ("H", 5),
-    "boxing day": ("H", 6),
     "to present": ("!", 0),
     "to the present": ("!", 0),
     "-present": ("!", 0),
@@ -199,13 +234,19 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|q[1-4](?![a-z0-9])|as (?:of|at)|all (?:of|day)(?= )|not? later than|on or (?:about|around|before)"
-    r"|new year['’]s|good friday|boxing day"
+    r"|(?:q[1-4]|[1-4]q)(?![a-z0-9])|pre-dawn|as (?:of|at)|all (?:of|day)(?= )|not? later than"
+    r"|on or (?:about|around|before)"
+    r"|new year['’]s|good friday|palm sunday|ash wednesday"
+    r"|(?:boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
+    r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
     r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|local time|over the weekend|as (?:recently|late|early|soon) as|so far|small hours|the night between"
     r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
     r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
-    r"|trading day|latter half|(?:early|first|latt?er) part of"
+    r"|trading day|year-(?:ago|earlier)"
+    r"|fiscal(?=[ -](?:year|quarter|half|first|second|third|fourth|[0-9]))|financial(?= year)|fy(?= ?[0-9])"
+    r"|(?:(?:more|less) than|(?:just )?(?:over|under)|at least)(?= \S+ \S+ ago)"
+    r"|mid(?=(?:year|month|week|summer)\b)|latter half|(?:early|first|latt?er) part of"
     # "2008's" is a year, "1980's" the year or the decade
     r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )

@@ -35,6 +35,7 @@ from footnote.values.ordinal_parts import ending
 from footnote.values.units import unit_around
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
+_YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -43,9 +44,9 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     distance = OFFSET.fullmatch(kinds)
     if distance:
         return offset(distance, values, anchors)
-    of_year = _OF_YEAR.fullmatch(kinds)
-    if of_year and values[-1] == Unit.YEAR:
-        return _of_year(of_year[1], of_year[2], values, anchors)
+    in_year = _in_year(kinds, values, anchors)
+    if in_year:
+        return in_year
     if kinds[-1] == "!":
         # "2015 to present": the first value belongs to the sign in front, which since takes off
         return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
@@ -60,11 +61,25 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     at = max(kinds.find("T"), kinds.find("u"))
     # "Monday night" is Monday; "11 hours" has nothing left to be
     if at >= 0 and len(kinds) > 1 and "?" not in kinds:
-        found = read(kinds[:at] + kinds[at + 1 :], values[:at] + values[at + 1 :], anchors)
+        # "Monday around noon", "Monday before dawn"
+        start = at - (at > 1 and (kinds[at - 1] == "~" or (kinds[at - 1] in "+-" and values[at] == 1)))
+        found = read(kinds[:start] + kinds[at + 1 :], values[:start] + values[at + 1 :], anchors)
         return found if found.edtf.precision == "day" or found.edtf.earliest is None else _only_days(anchors)
     if "?" in kinds and kinds[0] in "UT" and _OF_EVENT.match(anchors.words):
         return _day_of_event(kinds, values, anchors)
     raise anchors.fail()
+
+
+def _in_year(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "March of last year", "last year's third quarter"."""
+    part = _YEARS_PART.fullmatch(kinds)
+    if part:
+        at = part.end(1)
+        return read(kinds[at:] + kinds[:at], values[at:] + values[:at], anchors)
+    of_year = _OF_YEAR.fullmatch(kinds)
+    if of_year and values[-1] == Unit.YEAR:
+        return _of_year(of_year[1], of_year[2], values, anchors)
+    return None
 
 
 def _of_year(kinds: str, which: str, values: Values, anchors: Anchors) -> Reading:
@@ -114,6 +129,13 @@ def _approximate(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if found.edtf.text[-1] in "]?~%" or "/" in found.edtf.text:
         return found
     return found._replace(edtf=edtf.parse_edtf(found.edtf.text + "~"), rule=f"about_{found.rule}")
+
+
+def _roughly(kinds: str, values: Values, anchors: Anchors) -> Reading:
+    """Refuse "more than two years ago", which has no bounds; "near" takes it for about as many."""
+    if anchors.prefer != "near":
+        raise anchors.fail("states no bounds")
+    return _approximate(kinds, values, anchors)
 
 
 def _joins(kinds: str) -> bool:
@@ -166,7 +188,7 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return _end("eU", [0, values[0]], anchors)
     if (kinds, values[0]) in (("UeY", Unit.YEAR), ("UeMY", Unit.MONTH), ("UeM", Unit.MONTH)):
         return _end(kinds[1:], values[1:], anchors)
-    if kinds[1] == "j":
+    if kinds[1] == "j" or (kinds[1] == "I" and values[0] == Unit.YEAR):
         return ending(1, Unit(values[0]), kinds[2:], values[2:], anchors)
     if "?" in kinds or kinds[1] in "+-A":
         return None
@@ -213,6 +235,7 @@ COMPOSERS.update(
     {
         "k": _preposition,
         "~": _approximate,
+        "m": _roughly,
         "P": _part,
         "b": _start,
         "w": _within,

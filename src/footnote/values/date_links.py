@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, DateBasis, Reading, days
-from footnote.values.antecedent_rules import step
+from footnote.values.antecedent_rules import is_near_step, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import read, read_whole
 from footnote.values.date_rules import RULES, Values
@@ -96,8 +96,11 @@ def until(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 def soon(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "soon after X", "just two days ago"."""
-    if kinds[1] in "cna" and "A" in kinds:
+    if kinds[1] in "cnam" and "A" in kinds:
         return read(kinds[1:], values[1:], anchors)
+    if kinds[1] in "+-" and kinds[2:3] == "T" and values[2] and len(kinds) > 3:
+        # "shortly before noon on Monday" is that day
+        return read(kinds[3:], values[3:], anchors)
     return after(kinds[1:], values[1:], anchors) if kinds[1] in "+-" else None
 
 
@@ -108,7 +111,7 @@ def after(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     itself left out but for the boundary day, as "more than 100" keeps the 100.
     """
     is_after = kinds[0] == "+"
-    if values[0] and kinds[1:2] and kinds[1] in "t=sWR" and "?" not in kinds:
+    if values[0] and kinds[1:2] and kinds[1] in "t=sWR<>" and "?" not in kinds:
         # the value tells "later" from "after"
         return read(kinds[1:], values[1:], anchors)._replace(rule="part_of_unit")
     found = _tail(kinds[1:], values[1:], anchors)
@@ -167,8 +170,10 @@ def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
     count_kind, unit_kind, sign, rest = match.groups()
     size = len(count_kind or "")
     direction = 1 if sign == "+" else -1
-    found = _tail(rest, values[size + 2 :], anchors)
     count = values[size - 1] if size else 1
+    if unit_kind in "UN" and not rest and is_near_step(anchors, values[size], direction * count):
+        return step(anchors, values[size], direction)
+    found = _tail(rest, values[size + 2 :], anchors)
     if unit_kind == "u" and size:
         return _hours_from(found, direction, days_in(count * values[size]), anchors)
     # "the night after" a day may begin on it

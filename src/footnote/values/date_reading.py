@@ -45,6 +45,8 @@ def read_whole(kinds: str, values: Values, anchors: Anchors) -> Reading:
     another date to count from. Of days the text names too many: "late in the day" stays with the other date.
     """
     is_current = anchors.antecedent is None and values and values[0] not in (Unit.DAY, Unit.TIME)
+    if kinds == "U" and values[0] == Unit.DAY and anchors.is_near:
+        is_current = True
     if kinds == "U" and (is_current or values[0] == Unit.WEEKEND):
         return RULES["=U"]([0, values[0]], anchors)
     return read(kinds, values, anchors)

@@ -94,6 +94,12 @@ def month_short_year(values: Values, anchors: Anchors) -> Reading:
     return month_year([values[0], full_year(anchors, values[1])], anchors)
 
 
+@rule("nIMIn")
+def hyphened_short_date(values: Values, anchors: Anchors) -> Reading:
+    """Read "28-Sep-20"."""
+    return day_month_short_year(values[::2], anchors)
+
+
 @rule("nMn")
 def day_month_two_digits(values: Values, anchors: Anchors) -> Reading:
     """Read "2 Nov 89"; "2 Nov 20" may be two days."""
@@ -112,6 +118,14 @@ def year(values: Values, _anchors: Anchors) -> Reading:
 def apostrophe_year(values: Values, anchors: Anchors) -> Reading:
     """Read "'98"."""
     return Reading(edtf.year(full_year(anchors, values[0])), "explicit", "year")
+
+
+@rule("YU")
+def year_named_after(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 1989 fiscal year"."""
+    if values[1] != Unit.YEAR:
+        raise anchors.fail()
+    return year(values, anchors)
 
 
 @rule("UY", "UM", "UMY")
@@ -157,6 +171,15 @@ def century(values: Values, anchors: Anchors) -> Reading:
     if not 2 <= values[0] <= 30:
         raise anchors.fail("no such century")
     return Reading(edtf.parse_edtf(f"{values[0] - 1:02}XX"), "explicit", "century")
+
+
+@rule("=C", "<C")
+def relative_century(values: Values, anchors: Anchors) -> Reading:
+    """Read "this century", "last century"."""
+    number = anchors.need_published().year // 100 + values[0]
+    if number < 1:
+        raise anchors.fail("no such century")
+    return Reading(edtf.parse_edtf(f"{number:02}XX"), "relative_to_publication", "century")
 
 
 @rule("M")

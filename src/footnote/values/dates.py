@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from footnote.values.anchors import Reading
 
 # times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"; "at 1430" is no year
+_ZONE = r"(?:local time|gmt|utc|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
 _CLOCK = re.compile(
-    r"\b(?:at\s+[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
-    r"|(?:at\s+)?(?:[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
-    r"|[0-9]{1,2}\s+o['’]clock))(?:\s*\(?(?:local time|gmt|utc|est|edt|bst|cet|et)\b\)?)?",
+    r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
+    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
+    r"|[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
+    r"|[0-9]{1,2}\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
@@ -119,6 +121,8 @@ def _read(anchors: Anchors) -> Reading:
         if numeric:
             return numeric
     kinds, values = read_kinds(words)
+    if "g" in kinds:
+        kinds, values = _without_fiscal(kinds, values, anchors)
     if ":" in words or "n" in kinds or "?" in kinds or kinds == "Y":
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
@@ -128,6 +132,13 @@ def _read(anchors: Anchors) -> Reading:
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")
     return read(kinds, values, anchors)
+
+
+def _without_fiscal(kinds: str, values: list[int], anchors: Anchors) -> tuple[str, list[int]]:
+    """Take "fiscal" off: a fiscal year is a period only where its end is printed, but mostly near the calendar's."""
+    if anchors.prefer != "near" and "j" not in kinds:
+        raise anchors.ambiguous("a fiscal year begins when its company or state says")
+    return kinds.replace("g", ""), [value for kind, value in zip(kinds, values, strict=True) if kind != "g"]
 
 
 def _read_in(language: str, anchors: Anchors) -> Reading:

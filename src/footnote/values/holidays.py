@@ -1,10 +1,12 @@
-"""Holidays whose day does not depend on the country: Christmas, New Year, Easter of the western churches ….
+"""Holidays: Christmas, New Year, Easter of the western churches …, which are the same day in every country.
 
-Thanksgiving, Labour Day or Independence Day are left out: which day they name is not in the words.
+Thanksgiving, Labor Day or Memorial Day are not; with ``prefer="near"`` they are those of the United States, which most
+of the news in English means by them. Independence Day is left out: which day it names is not in the words.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,10 +18,18 @@ from footnote.values.date_rules import Values, rule
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
-# Christmas, Halloween, Valentine's, New Year's, Boxing Day; Easter moves
-_FIXED_HOLIDAYS = {0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1), 6: (12, 26)}
+# the values of the kind H; Christmas, Halloween, Valentine's, New Year's, Boxing Day, St. Patrick's, May Day,
+# Bastille, Anzac, Canada, Australia, Armistice, April Fools', Veterans and Remembrance Day
+_FIXED_HOLIDAYS = {
+    0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1), 6: (12, 26), 7: (3, 17), 8: (5, 1), 9: (7, 14), 10: (4, 25),
+    11: (7, 1), 12: (1, 26), 13: (11, 11), 14: (4, 1), 22: (11, 11), 23: (11, 11),
+}  # fmt: skip
 _EASTER = 1
-_GOOD_FRIDAY = 5
+# Good Friday, Palm Sunday, Ash Wednesday: days from Easter
+_AROUND_EASTER = {5: -2, 15: -7, 16: -46}
+# Martin Luther King, Presidents', Memorial and Labor Day, Thanksgiving: month, first day it can be, weekday
+_WEEKDAYS_OF_MONTH = {17: (1, 15, 0), 18: (2, 15, 0), 19: (5, 25, 0), 20: (9, 1, 0), 21: (11, 22, 3)}
+_OF_A_COUNTRY = frozenset({18, 19, 20, 21, 22, 23})
 
 
 @rule("HW", "HWY")
@@ -36,7 +46,17 @@ def easter_weekday(values: Values, anchors: Anchors) -> Reading:
 
 @rule("H", "HU", "HY", "HUY", "HE", "HEY")
 def holiday(values: Values, anchors: Anchors) -> Reading:
-    """Read "Christmas Day", "Easter 2019": holidays whose day does not depend on the country."""
+    """Read "Christmas Day", "Easter 2019"."""
+    _settle_country(values[0], anchors)
+    return _in_its_year(values, anchors)
+
+
+def _settle_country(number: int, anchors: Anchors) -> None:
+    if number in _OF_A_COUNTRY and anchors.prefer != "near":
+        raise anchors.ambiguous("the country decides which day it is")
+
+
+def _in_its_year(values: Values, anchors: Anchors) -> Reading:
     printed_year = values[-1] if len(values) > 1 and values[-1] > 1000 else None
     rest = values[1:-1] if printed_year else values[1:]
     is_eve = bool(rest) and rest[0] == 100
@@ -55,11 +75,34 @@ def holiday(values: Values, anchors: Anchors) -> Reading:
     return Reading(found, basis, "holiday")
 
 
+@rule("<H", "<HU", "<HE", "xH", "xHU", "xHE")
+def last_holiday(values: Values, anchors: Anchors) -> Reading:
+    """Read "last Christmas", "this past Easter": the last before the day of publication."""
+    return _beside(values, anchors, -1)
+
+
+@rule(">H", ">HU", ">HE")
+def next_holiday(values: Values, anchors: Anchors) -> Reading:
+    """Read "next Christmas": the first after the day of publication."""
+    return _beside(values, anchors, 1)
+
+
+def _beside(values: Values, anchors: Anchors, direction: int) -> Reading:
+    _settle_country(values[1], anchors)
+    published = anchors.need_published() + timedelta(days=direction)
+    inner = replace(anchors, published=published, reference_year=None, prefer="future" if direction > 0 else "past")
+    return _in_its_year(values[1:], inner)
+
+
 def _holiday(number: int, year: int) -> date:
     if number in _FIXED_HOLIDAYS:
         return date(year, *_FIXED_HOLIDAYS[number])
-    if number == _GOOD_FRIDAY:
-        return _holiday(_EASTER, year) - timedelta(days=2)
+    if number in _AROUND_EASTER:
+        return _holiday(_EASTER, year) + timedelta(days=_AROUND_EASTER[number])
+    if number in _WEEKDAYS_OF_MONTH:
+        month, day, weekday = _WEEKDAYS_OF_MONTH[number]
+        first = date(year, month, day)
+        return first + timedelta(days=(weekday - first.weekday()) % 7)
     # Easter Sunday of the western churches: the anonymous Gregorian computus
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from datetime import date
+from typing import TYPE_CHECKING
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, day_of, real_day
 from footnote.values.date_rules import full_year
 
+if TYPE_CHECKING:
+    from footnote.values.edtf import Edtf
+    from footnote.values.errors import UnreadableWords
+
+# with prefer="near", of two readings the one that lies within so many days of publication, if the other does not
+_CLOSE_DAYS = 7
 _NUMERIC = re.compile(r"([0-9]{1,4})([-/.–])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
-_Parts = TypeVar("_Parts", tuple[int, int], tuple[int, int, int])
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})/([12][0-9]{3})")
 _COMPACT = re.compile(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 
@@ -68,9 +74,11 @@ def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Readin
         (month, day) for name, month, day in (("mdy", int(first), number), ("dmy", number, int(first)))
         if anchors.order in (None, "ymd", name) and 1 <= month <= 12 and 1 <= day <= edtf.last_day(2000, month)
     }  # fmt: skip
-    month, day = _the_one(anchors, readings)
-    found, basis = day_of(anchors, month, day)
-    return Reading(found, basis, "numeric_month_day")
+    if len(readings) > 1 and not anchors.is_near:
+        raise _two_readings(anchors)
+    days = {found: basis for month, day in readings for found, basis in (day_of(anchors, month, day),)}
+    found = _the_one(anchors, set(days))
+    return Reading(found, days[found], "numeric_month_day")
 
 
 def _three_numbers(anchors: Anchors, first: str, second: str, third: str) -> Reading:
@@ -90,13 +98,21 @@ def _three_numbers(anchors: Anchors, first: str, second: str, third: str) -> Rea
         for year, month, day in readings
         if 1 <= month <= 12 and year > 0 and 1 <= day <= edtf.last_day(year, month)
     }
-    year, month, day = _the_one(anchors, real)
-    return Reading(real_day(anchors, year, month, day), "explicit", "numeric_date")
+    found = _the_one(anchors, {edtf.day(date(*parts)) for parts in real})
+    return Reading(found, "explicit", "numeric_date")
 
 
-def _the_one(anchors: Anchors, readings: set[_Parts]) -> _Parts:
+def _the_one(anchors: Anchors, readings: set[Edtf]) -> Edtf:
     if not readings:
         raise anchors.fail("no such day")
+    if len(readings) > 1 and anchors.is_near:
+        published = anchors.need_published()
+        close = {found for found in readings if found.earliest and abs(found.earliest - published).days <= _CLOSE_DAYS}
+        readings = close or readings
     if len(readings) > 1:
-        raise anchors.ambiguous("month first or day first?")
+        raise _two_readings(anchors)
     return next(iter(readings))
+
+
+def _two_readings(anchors: Anchors) -> UnreadableWords:
+    return anchors.ambiguous("month first or day first?")

@@ -5,13 +5,15 @@ A numbered week is refused: it may be seven days from the first of the month or 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
+from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import COMPOSERS, read_whole
 from footnote.values.date_rules import Values
+from footnote.values.edtf import Edtf
 from footnote.values.units import shifted, unit_around
 
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
@@ -31,6 +33,9 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return _units(kinds, values, anchors, is_last=False)
     if kinds[1:2] != "U":
         return None
+    if kinds[2:3] == "j" and values[1] == Unit.QUARTER:
+        # "the third quarter ended September 30"
+        return ending(1, Unit.QUARTER, kinds[3:], values[3:], anchors)
     whole = read_whole(kinds[2:], values[2:], anchors)
     first = whole.edtf.earliest
     if values[1] == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= values[0] <= 4:
@@ -64,6 +69,10 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the first half of 2020", "the second half of May"."""
     if values[0] not in (1, 2):
         return None
+    if len(kinds) == 2 and anchors.is_near:
+        # a match has two halves, too, so that only "near" takes the year's
+        half, basis = yearless(anchors, partial(_half_year, values[0]), None)
+        return Reading(half, basis, "half")
     found = read_whole(kinds[2:], values[2:], anchors)
     first, last, precision = found.edtf.earliest, found.edtf.latest, found.edtf.precision
     if first is None or last is None or precision not in ("month", "year"):
@@ -71,6 +80,11 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     middle = first.replace(day=15) if precision == "month" else first.replace(month=6, day=30)
     window = edtf.one_of(first, middle) if values[0] == 1 else edtf.one_of(middle + timedelta(days=1), last)
     return found._replace(edtf=window, rule="half")
+
+
+def _half_year(number: int, year: int) -> Edtf:
+    first, last = (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
+    return edtf.one_of(first, last)
 
 
 def _latter_half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:

@@ -30,6 +30,18 @@ def part_of_relative_day(values: Values, anchors: Anchors) -> Reading:
     return relative_day(values[1:], anchors)
 
 
+@rule("WP", "We")
+def weekday_part(values: Values, anchors: Anchors) -> Reading:
+    """Read "Friday late", "Friday's close"."""
+    return weekday(values[:1], anchors)
+
+
+@rule("RP", "Re")
+def relative_day_part(values: Values, anchors: Anchors) -> Reading:
+    """Read "yesterday late", "yesterday's close"."""
+    return relative_day(values[:1], anchors)
+
+
 @rule("W")
 def weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "Monday": the most recent one, including the day of publication.
@@ -174,7 +186,7 @@ def relative_month(values: Values, anchors: Anchors) -> Reading:
 
 @rule("U")
 def bare_unit(values: Values, anchors: Anchors) -> Reading:
-    """Read "the weekend", the nearest or last; "the month" counts from another date."""
+    """Read "the weekend", the nearest or last; "the month" counts from another date, or is near publication."""
     if values[0] == Unit.WEEKEND and anchors.antecedent is None:
         published = anchors.need_published()
         found = unit_around(Unit.WEEKEND, published)
@@ -185,7 +197,24 @@ def bare_unit(values: Values, anchors: Anchors) -> Reading:
             _PUBLICATION,
             "weekend",
         )
+    if anchors.is_near and values[0] != Unit.TIME:
+        return _near_unit(values[0], anchors)
     return same_unit(values, anchors)
+
+
+@rule("T", "PT")
+def bare_part_of_day(_values: Values, anchors: Anchors) -> Reading:
+    """Read "the morning", "late afternoon" as "the day"."""
+    if not anchors.is_near:
+        raise anchors.fail("a part of the day without its day")
+    return _near_unit(Unit.DAY, anchors)
+
+
+def _near_unit(unit: int, anchors: Anchors) -> Reading:
+    """Give the unit of publication; results are told of the quarter that has ended, in January of the year that has."""
+    published = anchors.need_published()
+    is_over = unit == Unit.QUARTER or (unit == Unit.YEAR and published.month == 1)
+    return Reading(_neighbour(published, unit, -1 if is_over else 0), _PUBLICATION, "near_publication")
 
 
 def _neighbour(day: date, unit: int, count: int) -> Edtf:
@@ -198,6 +227,14 @@ def ago(values: Values, anchors: Anchors) -> Reading:
     """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year."""
     count, unit = values[-3], values[-2]
     return Reading(_neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
+
+
+@rule("UA")
+def one_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "year-ago"."""
+    if values[0] == Unit.TIME:
+        raise anchors.fail("names no unit")
+    return ago([1, *values], anchors)
 
 
 @rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
@@ -214,6 +251,23 @@ def ago_this_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "two years ago this month"."""
     count, unit, within = values[0], values[1], values[-1]
     return Reading(unit_around(within, shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_this_unit")
+
+
+@rule("cNU", "nNU", "aUU")
+def in_time(values: Values, anchors: Anchors) -> Reading:
+    """Read "in two weeks' time"; "in two weeks" may be a span of time."""
+    if values[2] != Unit.TIME or values[1] == Unit.TIME:
+        raise anchors.fail()
+    return from_now(values, anchors)
+
+
+@rule("cNFW", "nNFW", "aUFW")
+def from_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "a week from Friday": counted from the first that is not over; "Friday" may be today."""
+    count, unit, _, wanted = values
+    published = anchors.need_published()
+    coming = published + timedelta(days=(wanted - published.weekday()) % 7)
+    return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
 
 
 @rule("cNFV", "nNFV", "aUFV", "cNFR", "nNFR", "aUFR", "cUFV", "cUFR")

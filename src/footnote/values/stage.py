@@ -73,6 +73,16 @@ def read_relative_dates(connection: duckdb.DuckDBPyConnection) -> None:
     _store(connection, "relative_dates", RELATIVE_DATES, (_relative_date(*row) for row in rows))
 
 
+def read_number_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make number_readings from the published words of `evidence`: what a reader of the package reads in them."""
+    rows = connection.execute("""
+        SELECT DISTINCT string_agg(words, ' ' ORDER BY start_char) AS words
+        FROM evidence WHERE column_name IN ('quantifier', 'event_count_quantifier') AND basis = 'normalised'
+        GROUP BY table_name, row_id, column_name, article_id HAVING bool_and(words IS NOT NULL) ORDER BY ALL
+    """).fetchall()
+    _store(connection, "number_readings", COUNTS, (_count(words) for (words,) in rows))
+
+
 def _store(
     connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[tuple[Any, ...]]
 ) -> None:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, yearless
+from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, rule
+from footnote.values.relative_rules import ago, bare_unit
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
+
+_WINTER = 24
 
 
 @rule("qY", "oUY")
@@ -35,6 +39,43 @@ def quarter(values: Values, anchors: Anchors) -> Reading:
     return Reading(found, basis, "quarter")
 
 
+@rule("yoU", "yq")
+def year_earlier_quarter(values: Values, anchors: Anchors) -> Reading:
+    """Read "the year-earlier third quarter": one year before the one without that word."""
+    return _a_year_before(quarter(values[1:], anchors))
+
+
+@rule("oUaUA", "oUaU-", "qaUA", "qaU-")
+def quarter_year_earlier(values: Values, anchors: Anchors) -> Reading:
+    """Read "the third quarter a year ago"."""
+    if values[-2] != Unit.YEAR:
+        raise anchors.fail()
+    return _a_year_before(quarter(values[:-3], anchors))
+
+
+@rule("y")
+def year_earlier(values: Values, anchors: Anchors) -> Reading:
+    """Read "year-ago"; "year-earlier" counts from another date."""
+    return step(anchors, Unit.YEAR, -1, "earlier") if values[0] else ago([1, Unit.YEAR, 0], anchors)
+
+
+@rule("yU", "sU<U", "sUaUA", "sUaU-")
+def year_earlier_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "the year-earlier quarter", "the same quarter last year": that of the quarter which the text is about."""
+    if values[1] != Unit.QUARTER or (len(values) > 2 and Unit.YEAR not in values[2:]):
+        raise anchors.fail()
+    about = bare_unit([Unit.QUARTER], anchors)
+    if about.edtf.precision != "range":
+        raise anchors.ambiguous("the date that the words count from allows several quarters")
+    return _a_year_before(about)
+
+
+def _a_year_before(found: Reading) -> Reading:
+    first = found.edtf.earliest
+    assert first  # a quarter has bounds
+    return found._replace(edtf=edtf.quarter(first.year - 1, (first.month + 2) // 3))
+
+
 def _quarter_number(values: Values, anchors: Anchors) -> int:
     if len(values) > 1 and values[1] < 10 and values[1] != Unit.QUARTER:
         if values[1] == Unit.WEEK:
@@ -54,7 +95,7 @@ def season_year(values: Values, _anchors: Anchors) -> Reading:
 @rule("=S")
 def this_season(values: Values, anchors: Anchors) -> Reading:
     """Read "this summer"; winter lies in two years."""
-    if values[1] == 24:
+    if values[1] == _WINTER:
         raise anchors.ambiguous("winter lies in two years")
     found, basis = current_year(anchors)
     return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
@@ -62,7 +103,11 @@ def this_season(values: Values, anchors: Anchors) -> Reading:
 
 @rule("S")
 def season(values: Values, anchors: Anchors) -> Reading:
-    """Read "spring" and "autumn" where both hemispheres give the same year."""
+    """Read "spring" and "autumn" where both hemispheres give the same year, the nearest summer of the northern one."""
+    if anchors.is_near and values[0] != _WINTER:
+        found, basis = yearless(anchors, partial(_northern, values[0]), None)
+        assert found.earliest  # an interval of months has bounds
+        return Reading(edtf.parse_edtf(f"{found.earliest.year:04}-{values[0]}"), basis, "season")
     if values[0] not in (21, 23):
         raise anchors.ambiguous("summer and winter lie in two years, in one hemisphere or the other")
     years = set()
@@ -80,7 +125,21 @@ def _three_months(first: int, year: int) -> Edtf:
     return edtf.interval(edtf.month(year, first), edtf.month(year, first + 2))
 
 
-@rule("<S", ">S", "xS")
-def neighbouring_season(_values: Values, anchors: Anchors) -> Reading:
-    """Refuse "last summer": the hemisphere decides which one was the last."""
-    raise anchors.ambiguous("the hemisphere decides which season was the last")
+@rule("<S", ">S", "xS", "=xS")
+def neighbouring_season(values: Values, anchors: Anchors) -> Reading:
+    """Refuse "last summer", which the hemisphere decides; "near" reads the last that is over in the north."""
+    if not anchors.is_near or values[-1] == _WINTER:
+        raise anchors.ambiguous("the hemisphere decides which season was the last")
+    published = anchors.need_published()
+    this = _northern(values[-1], published.year)
+    assert this.earliest and this.latest  # noqa: PT018 - an interval of months has bounds
+    if values[-2] > 0:
+        year = published.year + (this.earliest <= published)
+    else:
+        year = published.year - (this.latest >= published)
+    return Reading(edtf.parse_edtf(f"{year:04}-{values[-1]}"), "relative_to_publication", "season")
+
+
+def _northern(season: int, year: int) -> Edtf:
+    """Give the months of spring, summer or autumn: most of the news in English is of the northern hemisphere."""
+    return _three_months(3 * (season - 20), year)
