@@ -21,6 +21,7 @@ from footnote.contract.gate import check_tables
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.package.equality import copies, fingerprint, typed
 from footnote.package.files import DATABASE
+from footnote.package.swap import repair
 from footnote.problems import FootnoteError, Problem, in_reading_order
 from footnote.release.edition import Edition, edition_in
 from footnote.rules.catalogue import rule_of, rules
@@ -34,6 +35,7 @@ def check_package(folder: Path) -> list[Problem]:
     Raises:
         FootnoteError: the folder is no package, or one whose tables another version of the software reads.
     """
+    repair(folder)
     if damaged := list(damaged_files(folder)):
         return damaged
     edition = edition_in(folder)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from footnote.exchange.commands import NewCommand
+from footnote.exchange.commands import add_commands as add_exchange_commands
 from footnote.problems import EXIT_FAILURE, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, FootnoteError
 
 DESCRIPTION = "Footnote: data sets from annotated news in which every value has a footnote."
@@ -24,7 +26,7 @@ a first walk:
   footnote parse "more than 100 U.S. troops"      how words are read
 
 exit codes: 0 fine, 1 the data has errors (parse: neither reading; diff: they differ), 2 wrong command line,
-3 something else failed
+3 something else failed, or Ctrl-C or SIGTERM ended it
 """
 
 
@@ -36,8 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if run is None:
         parser.print_help()
         return EXIT_USAGE
+    from footnote.interrupt import interruptible
+
     try:
-        return run(options)
+        with interruptible():
+            return run(options)
     except FootnoteError as error:
         print(f"footnote: {error}", file=sys.stderr)
         return EXIT_FAILURE
@@ -46,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return EXIT_OK
     except KeyboardInterrupt:
-        print("footnote: interrupted; nothing was published", file=sys.stderr)
+        print("footnote: interrupted; the package is whole: the one before, or the new one", file=sys.stderr)
         return EXIT_FAILURE
 
 
@@ -74,35 +79,7 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--keep-going", action="store_true", help="leave out articles with errors, and say so")
     sub.add_argument("--quiet", action="store_true", help="no progress")
 
-    sub = command(
-        "check",
-        check,
-        "Show all problems of a corpus, with file and line, or of a package.",
-        "footnote check --texts\n  footnote check datapackage",
-    )
-    sub.add_argument("folder", type=Path, nargs="?", help="a corpus, or a package with its datapackage.json")
-    _corpus(sub)
-    sub.add_argument(
-        "--texts",
-        type=Path,
-        nargs="?",
-        const=Path(),
-        help="also compare every span with the articles' texts in this folder (default: texts/ in the corpus), "
-        "and stamp what fits in verified.json",
-    )
-    forms = ("text", "json", "github", "sarif")
-    sub.add_argument("--format", choices=forms, default="text", help="default: %(default)s")
-    sub.add_argument("--max", type=_count, metavar="N", help="show the first N findings, and count the rest")
-    sub.add_argument("--watch", action="store_true", help="check again whenever a file of the corpus is saved")
-
-    sub = command(
-        "rules",
-        show_rules,
-        "List the rules with their reasons, or explain one with an example of wrong and right.",
-        "footnote rules E17",
-    )
-    sub.add_argument("code", nargs="?", help="code of a finding, such as E17")
-    _corpus(sub)
+    _check_commands(command)
 
     sub = command(
         "explain",
@@ -139,6 +116,8 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("--language", default="en", help="BCP 47 tag (default: %(default)s)")
     sub.add_argument("--url", help="where it was published")
 
+    add_exchange_commands(command)
+
     sub = command(
         "query", query, "Ask the package with SQL, read-only.", 'footnote query --format csv "FROM incidents"'
     )
@@ -173,6 +152,38 @@ def make_parser() -> argparse.ArgumentParser:
     forms = ("yaml", "markdown", "table-schema", "duckdb", "arrow", "pandera")
     sub.add_argument("--as", dest="form", choices=forms, default="markdown", help="default: %(default)s")
     return parser
+
+
+def _check_commands(command: NewCommand) -> None:
+    sub = command(
+        "check",
+        check,
+        "Show all problems of a corpus, with file and line, or of a package.",
+        "footnote check --texts\n  footnote check datapackage",
+    )
+    sub.add_argument("folder", type=Path, nargs="?", help="a corpus, or a package with its datapackage.json")
+    _corpus(sub)
+    sub.add_argument(
+        "--texts",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        help="also compare every span with the articles' texts in this folder (default: texts/ in the corpus), "
+        "and stamp what fits in verified.json",
+    )
+    forms = ("text", "json", "github", "sarif")
+    sub.add_argument("--format", choices=forms, default="text", help="default: %(default)s")
+    sub.add_argument("--max", type=_count, metavar="N", help="show the first N findings, and count the rest")
+    sub.add_argument("--watch", action="store_true", help="check again whenever a file of the corpus is saved")
+
+    sub = command(
+        "rules",
+        show_rules,
+        "List the rules with their reasons, or explain one with an example of wrong and right.",
+        "footnote rules E17",
+    )
+    sub.add_argument("code", nargs="?", help="code of a finding, such as E17")
+    _corpus(sub)
 
 
 class ShowVersion(argparse.Action):
@@ -232,7 +243,8 @@ def _words(parser: argparse.ArgumentParser) -> None:
         "--prefer",
         choices=("past", "near", "future"),
         default="past",
-        help="where a date without its year lies, seen from publication (default: %(default)s)",
+        help="where a date without its year lies, seen from publication (default: %(default)s); near also reads "
+        '"the day" as that of publication',
     )
     parser.add_argument("--order", choices=("mdy", "dmy", "ymd"), help="order of the parts of 3/4/20")
     parser.add_argument("--language", default="en", help="BCP 47 tag of the words, for dates (default: %(default)s)")
@@ -260,7 +272,10 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """`footnote check`."""
+    from footnote.package.swap import repair
+
     folder: Path = options.folder or options.corpus
+    repair(folder)
     if (folder / "datapackage.json").is_file():
         return _check_package(folder, options)
     texts = options.texts

@@ -68,9 +68,9 @@ def show_problems(
         if width and corpus is not None:
             for line in excerpts(problem, corpus, texts or {}, width):
                 print(line, file=stream)
-        for line in (span_of(problem), problem.hint):
-            if line is not None:
-                print(f"    {DIM}{visible(line)}{PLAIN}" if coloured else f"    {visible(line)}", file=stream)
+        for below in (span_of(problem), problem.hint):
+            if below is not None:
+                print(f"    {DIM}{visible(below)}{PLAIN}" if coloured else f"    {visible(below)}", file=stream)
     if most is not None and len(problems) > most:
         codes = Counter(problem.code for problem in problems[most:])
         rest = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))

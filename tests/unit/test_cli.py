@@ -31,8 +31,23 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_help_lists_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     text = capsys.readouterr().out
-    for command in ("build", "check", "explain", "verify", "add", "query", "parse", "schema"):
-        assert f"\n    {command} " in text
+    for command in (
+        "build",
+        "check",
+        "rules",
+        "explain",
+        "verify",
+        "add",
+        "import",
+        "export",
+        "tool-config",
+        "agree",
+        "query",
+        "diff",
+        "parse",
+        "schema",
+    ):
+        assert f"\n    {command} " in text or f"\n    {command}\n" in text
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
         assert left.value.code == 0
@@ -250,13 +265,3 @@ def on_terminal(command: list[str], environment: dict[str, str]) -> bytes:
     os.close(leader)
     process.wait(timeout=60)
     return output
-
-
-def test_findings_for_machines(repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    corpus = make_corpus(tmp_path / "corpus", repository)
-    (corpus / "articles" / "empty.jsonl").write_bytes(b"")
-    assert main(["check", "--corpus", str(corpus), "--format", "json"]) == 1
-    record = next(record for record in json.loads(capsys.readouterr().out) if record["severity"] == "error")
-    assert (record["code"], record["severity"], record["file"]) == ("E63", "error", "articles/empty.jsonl")
-    assert main(["check", "--corpus", str(corpus), "--format", "github"]) == 1
-    assert f"::error file={corpus}/articles/empty.jsonl,line=1,title=E63::the file" in capsys.readouterr().out

@@ -11,7 +11,6 @@ from footnote.corpus.write import new_header, to_lines
 from footnote.problems import FootnoteError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_TEXT = 20_000_000  # bytes; a news article has a thousandth of it
 
 
 def add_article(
@@ -26,8 +25,6 @@ def add_article(
         raise FootnoteError(f"{corpus} is not a corpus: it has no package.yaml", "say which with --corpus")
     if not text_file.is_file():
         raise FootnoteError(f"{text_file} does not exist", "give the file that holds the article's text")
-    if text_file.stat().st_size > LONGEST_TEXT:
-        raise FootnoteError(f"{text_file} has more than {LONGEST_TEXT} bytes", "is it one article's text?")
     text = read_text(text_file)
     if not text.strip():
         raise FootnoteError(f"{text_file} is empty")
@@ -35,7 +32,7 @@ def add_article(
         raise FootnoteError(f"{text_file} holds NUL characters: it is not a text", "save the article as plain text")
     digest = sha256(text)
     identity = article_id(digest)
-    slug = slug or re.sub(r"[^a-z0-9]+", "-", text_file.stem.lower()).strip("-") or identity
+    slug = slug or slug_of(text_file.stem, identity)
     if not SLUG.fullmatch(slug):
         raise FootnoteError(f'"{slug}" is not a slug', "use lower case letters, digits and single hyphens")
     known = already_there(corpus, identity)
@@ -50,6 +47,15 @@ def add_article(
     (corpus / "texts" / f"{identity}.txt").write_text(text, "utf-8", newline="\n")
     target.write_bytes(to_lines(header, []))
     return target
+
+
+def slug_of(name: str, otherwise: str) -> str:
+    """A slug of a name.
+
+    >>> slug_of("Port bombing (2).txt", "a-4603c373f6a5")
+    'port-bombing-2-txt'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80].strip("-") or otherwise
 
 
 def already_there(corpus: Path, identity: str) -> Path | None:
