@@ -9,14 +9,14 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
-from footnote.values.units import shifted, unit_around
+from footnote.values.units import neighbour
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 
-# news is mostly of the same week, month and year; of the day it is of the one before publication about as often
-_NEAR_UNITS = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR})
+# news is mostly of the day, week, month and year of publication; which quarter it is of, only the text says
+_NEAR_UNITS = frozenset({Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR})
 
 
 def is_near_step(anchors: Anchors, unit: int, count: int) -> bool:
@@ -29,16 +29,16 @@ def step(anchors: Anchors, unit: int, count: int, rule_name: str = "step") -> Re
     if unit == Unit.TIME:
         raise anchors.fail("names no unit")
     if is_near_step(anchors, unit, count):
-        found = unit_around(unit, shifted(anchors.need_published(), unit, count))
+        found = neighbour(anchors.need_published(), unit, count)
         return Reading(found, "relative_to_publication", "near_publication")
     antecedent = anchors.need_antecedent()
     if antecedent.precision == "after" and antecedent.earliest and count >= 0:
-        first = unit_around(unit, shifted(antecedent.earliest, unit, count))
+        first = neighbour(antecedent.earliest, unit, count)
         found = edtf.after(_bounded(first)[0])
     else:
         earliest, latest = anchors.need_bounds()
-        first = unit_around(unit, shifted(earliest, unit, count))
-        last = unit_around(unit, shifted(latest, unit, count))
+        first = neighbour(earliest, unit, count)
+        last = neighbour(latest, unit, count)
         found = first if first == last else edtf.one_of(_bounded(first)[0], _bounded(last)[1])
     return Reading(found, "relative_to_antecedent", rule_name)
 

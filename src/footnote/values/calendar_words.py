@@ -9,7 +9,8 @@ year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plu
 half, l latter half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
 early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p previous, s
 same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~
-about, ! to present, ? any other word. Words without a kind (noise) are left out.
+about, m more or less than, g fiscal, y year-earlier, ! to present, ? any other word. Words without a kind (noise) are
+left out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from footnote.values.holiday_names import HOLIDAY_NAMES
 from footnote.values.numbers import SMALL
 
 
@@ -35,7 +37,8 @@ class Unit(IntEnum):
 
 _NOISE = (
     "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
-    " trading calendar , . ; : ( ) 's s day's time's"
+    " trading session calendar toward towards , . ; : ( ) 's ’s s day's time's"
+    " utc gmt est edt cst cdt mst mdt pst pdt bst cet cest"
 )
 _KINDS: dict[str, tuple[str, int]] = {}
 
@@ -85,10 +88,10 @@ _add("S", "winter", 24)
 _add("R", "today today's tonight", 0)
 _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
-_add("T", "morning afternoon evening night lunchtime midmorning midafternoon pre-dawn predawn daytime nighttime", 0)
-_add("T", "morning's afternoon's evening's night's", 0)
-# moments: "Monday before dawn" is Monday
-_add("T", "noon midday midnight dawn dusk daybreak sunrise sunset nightfall", 1)
+_add("T", "morning afternoon evening night midnight lunchtime midmorning midafternoon daytime nighttime", 0)
+_add("T", "pre-dawn predawn morning's afternoon's evening's night's", 0)
+# moments: "Monday before dawn" is Monday; the midnight of a day is its first moment or its last
+_add("T", "noon midday dawn dusk daybreak sunrise sunset nightfall", 1)
 # in minutes
 _add("u", "hour hours", 60)
 _add("u", "minutes", 1)
@@ -99,13 +102,13 @@ _add("P", "mid middle", 1)
 _add("P", "late", 2)
 _add("e", "end close", 0)
 _add("b", "start outset", 0)
-_add("<", "last latest", -1)
+_add("<", "last latest final", -1)
 _add(">", "next coming upcoming", 1)
-_add("=", "this current", 0)
+_add("=", "this current present", 0)
 _add("x", "past", -1)
 _add("f", "following ensuing subsequent", 1)
 _add("p", "previous preceding prior", -1)
-_add("s", "same", 0)
+_add("s", "same corresponding comparable", 0)
 _add("t", "that", 0)
 _add("A", "ago", 0)
 _add("+", "after later afterward afterwards thereafter", 0)
@@ -123,34 +126,9 @@ _add("~", "about around approximately roughly nearly almost circa ca c some", 0)
 _add("h", "half", 0)
 _add("j", "ending ended", 0)
 _add("i", "into", 0)
-_add("H", "christmas xmas", 0)
-_add("H", "easter", 1)
-_add("H", "halloween", 2)
-_add("H", "valentine's valentine", 3)
 _add("E", "eve", 100)
-# "St. Patrick's Day" is a token of its own, see _TOKEN
-for _number, _names in {
-    5: "good friday",
-    6: "boxing day",
-    7: "st. patrick's day|st patrick's day",
-    8: "may day",
-    9: "bastille day",
-    10: "anzac day",
-    11: "canada day",
-    12: "australia day",
-    13: "armistice day",
-    14: "april fools' day|april fool's day",
-    15: "palm sunday",
-    16: "ash wednesday",
-    17: "martin luther king day|martin luther king jr. day|martin luther king, jr. day",
-    18: "presidents' day|presidents day",
-    19: "memorial day",
-    20: "labor day",
-    21: "thanksgiving",
-    22: "veterans day|veterans' day",
-    23: "remembrance day",
-}.items():
-    _KINDS |= dict.fromkeys(_names.split("|"), ("H", _number))
+for _holiday, _names in HOLIDAY_NAMES.items():
+    _KINDS |= dict.fromkeys(_names, ("H", _holiday))
 for _number in range(1, 5):
     _add("q", f"q{_number} {_number}q", _number)
 for _phrase, _known in {
@@ -167,13 +145,16 @@ for _phrase, _known in {
     # a trading day is not any day: the next one after Friday is Monday
     "trading day": ("?", 0),
     "year-ago": ("y", 0),
+    "year - ago": ("y", 0),
     "year-earlier": ("y", 1),
+    "year - earlier": ("y", 1),
     "fiscal": ("g", 0),
     "financial": ("g", 0),
     "fy": ("g", 0),
     "more than": ("m", 0),
     "less than": ("m", 0),
     "just over": ("m", 0),
+    "well over": ("m", 0),
     "just under": ("m", 0),
     "over": ("m", 0),
     "under": ("m", 0),
@@ -187,8 +168,6 @@ for _phrase, _known in {
     "beginning of": ("b", 0),
     "on or about": ("~", 0),
     "on or around": ("~", 0),
-    "new year's": ("H", 4),
-    "new year’s": ("H", 4),
     "to present": ("!", 0),
     "to the present": ("!", 0),
     "-present": ("!", 0),
@@ -207,12 +186,18 @@ for _phrase, _known in {
     # it belongs to two days, and both are named
     "the night between": ("O", 0),
     "small hours": ("u", 0),
-    "local time": ("", 0),
+    "wee hours": ("u", 0),
+    "most recent": ("<", -1),
+    "all ": ("", 0),
+    **dict.fromkeys(("local time", "eastern time", "central time", "mountain time", "pacific time"), ("", 0)),
     "over the weekend": ("U", Unit.WEEKEND),
     "as recently as": ("", 0),
     "as late as": ("", 0),
     "as early as": ("", 0),
     "as soon as": ("", 0),
+    "as far back as": ("", 0),
+    "as long ago as": ("", 0),
+    "way back": ("", 0),
     "so far": ("", 0),
     # "later in 2010" lies within it, "later than 2010" would not
     "later in": ("w", 0),
@@ -240,18 +225,22 @@ _TOKEN = re.compile(
     r"|(?:boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
     r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
     r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
-    r"|local time|over the weekend|as (?:recently|late|early|soon) as|so far|small hours|the night between"
+    r"|(?:local|eastern|central|mountain|pacific) time|most recent|all (?=(?:year|month|week)\b)"
+    r"|over the weekend|as (?:recently|late|early|soon|far back|long ago) as|way back|so far"
+    r"|(?:small|wee) hours|the night between"
     r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
     r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
-    r"|trading day|year-(?:ago|earlier)"
+    r"|trading day|year(?:-| - )(?:ago|earlier)"
     r"|fiscal(?=[ -](?:year|quarter|half|first|second|third|fourth|[0-9]))|financial(?= year)|fy(?= ?[0-9])"
-    r"|(?:(?:more|less) than|(?:just )?(?:over|under)|at least)(?= \S+ \S+ ago)"
+    r"|(?:(?:more|less) than|(?:just |well )?(?:over|under)|at least)(?= \S+ \S+ ago)"
     r"|mid(?=(?:year|month|week|summer)\b)|latter half|(?:early|first|latt?er) part of"
     # "2008's" is a year, "1980's" the year or the decade
-    r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
+    r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|(?<![0-9]{3})['’]s\b|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
 # "the 1980's" is the decade, while "1980's" may be the year
 _YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|[2-9]0)['’]s\b")
+# tokenised text: "Monday 's", "two weeks ' time", "the ' 80s"
+_DETACHED = re.compile(r"\s+(?=['’](?:s\b|\s+(?![0-9])|$))|(?<=['’])\s+(?=[0-9]{2}s?\b)")
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 
@@ -265,7 +254,8 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
     (('PM', [1, 5]), ('v+?', [0, 0, 0]))
     """
     words = words.lower()
-    if "'s" in words or "’s" in words:
+    if "'" in words or "’" in words:
+        words = _DETACHED.sub("", words)
         words = _YEARS_OF_DECADE.sub(r"\1s", words)
     kinds: list[str] = []
     values: list[int] = []

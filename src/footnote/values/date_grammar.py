@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import footnote.values.distance_rules
 import footnote.values.holidays
 import footnote.values.relative_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
@@ -36,6 +37,7 @@ from footnote.values.units import unit_around
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
+_NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if kinds[-1] == "!":
         # "2015 to present": the first value belongs to the sign in front, which since takes off
         return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
-    if kinds[0] == "O":
+    if kinds[0] == "O" or (_NIGHT_OF_TWO.fullmatch(kinds) and "night" in anchors.words.lower()):
         return _overnight(kinds, values, anchors)
     for sign, join in (("I", range_), ("|", alternatives), ("&", both)):
         at = kinds.find(sign)
@@ -63,6 +65,7 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if at >= 0 and len(kinds) > 1 and "?" not in kinds:
         # "Monday around noon", "Monday before dawn"
         start = at - (at > 1 and (kinds[at - 1] == "~" or (kinds[at - 1] in "+-" and values[at] == 1)))
+        start -= start > 1 and kinds[start - 1] == "v"
         found = read(kinds[:start] + kinds[at + 1 :], values[:start] + values[at + 1 :], anchors)
         return found if found.edtf.precision == "day" or found.edtf.earliest is None else _only_days(anchors)
     if "?" in kinds and kinds[0] in "UT" and _OF_EVENT.match(anchors.words):
@@ -218,8 +221,8 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
 
 
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "overnight Monday" as that day and the next, "overnight on 27-28 September" as the two."""
-    kinds, values = (kinds[1:], values[1:]) if kinds[0] == "O" else (kinds[:-1], values[:-1])
+    """Read "overnight Monday" as that day and the next, "the night of 27-28 September" as the two."""
+    kinds, values = (kinds[:-1], values[:-1]) if kinds[0] not in "OT" else (kinds[1:], values[1:])
     kinds = kinds.replace("i", "I").replace("&", "I").lstrip("FB")
     found = read(kinds, values[-len(kinds) :], anchors)
     first, last = found.edtf.earliest, found.edtf.latest

@@ -95,8 +95,8 @@ def until(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 
 def soon(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "soon after X", "just two days ago"."""
-    if kinds[1] in "cnam" and "A" in kinds:
+    """Read "soon after X", "just two days ago", "just last week"."""
+    if (kinds[1] in "cnam" and "A" in kinds) or kinds[1] in "R<":
         return read(kinds[1:], values[1:], anchors)
     if kinds[1] in "+-" and kinds[2:3] == "T" and values[2] and len(kinds) > 3:
         # "shortly before noon on Monday" is that day
@@ -114,6 +114,9 @@ def after(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     if values[0] and kinds[1:2] and kinds[1] in "t=sWR<>" and "?" not in kinds:
         # the value tells "later" from "after"
         return read(kinds[1:], values[1:], anchors)._replace(rule="part_of_unit")
+    if anchors.is_near and kinds[1:2] == "T" and len(kinds) > 2 and "?" not in kinds:
+        # "after midnight on Monday": news tells of something on that day
+        return read(kinds[2:], values[2:], anchors)
     found = _tail(kinds[1:], values[1:], anchors)
     # "after that day": as little is known of it as of the antecedent
     is_antecedent = found.edtf is anchors.antecedent
@@ -171,8 +174,9 @@ def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
     size = len(count_kind or "")
     direction = 1 if sign == "+" else -1
     count = values[size - 1] if size else 1
-    if unit_kind in "UN" and not rest and is_near_step(anchors, values[size], direction * count):
-        return step(anchors, values[size], direction)
+    near_unit = Unit.DAY if unit_kind == "T" else values[size]
+    if unit_kind in "UT" and not rest and is_near_step(anchors, near_unit, direction * count):
+        return step(anchors, near_unit, direction)
     found = _tail(rest, values[size + 2 :], anchors)
     if unit_kind == "u" and size:
         return _hours_from(found, direction, days_in(count * values[size]), anchors)

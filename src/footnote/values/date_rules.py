@@ -151,8 +151,12 @@ def year_month(values: Values, _anchors: Anchors) -> Reading:
 
 
 @rule("D")
-def decade(values: Values, _anchors: Anchors) -> Reading:
-    """Read "the 1990s"."""
+def decade(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 1990s"; "the 1800s" may be ten years or a hundred, and mostly are a hundred."""
+    if values[0] % 100 == 0 and values[0] < 2000:
+        if anchors.prefer != "near":
+            raise anchors.ambiguous("a decade or a century?")
+        return Reading(edtf.parse_edtf(f"{values[0] // 100:02}XX"), "explicit", "century")
     return Reading(edtf.decade(values[0]), "explicit", "decade")
 
 
@@ -171,15 +175,6 @@ def century(values: Values, anchors: Anchors) -> Reading:
     if not 2 <= values[0] <= 30:
         raise anchors.fail("no such century")
     return Reading(edtf.parse_edtf(f"{values[0] - 1:02}XX"), "explicit", "century")
-
-
-@rule("=C", "<C")
-def relative_century(values: Values, anchors: Anchors) -> Reading:
-    """Read "this century", "last century"."""
-    number = anchors.need_published().year // 100 + values[0]
-    if number < 1:
-        raise anchors.fail("no such century")
-    return Reading(edtf.parse_edtf(f"{number:02}XX"), "relative_to_publication", "century")
 
 
 @rule("M")

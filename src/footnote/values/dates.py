@@ -1,7 +1,8 @@
 """Dates from the words of a span: EDTF, bounds, precision, and what the reading rests on.
 
 Nothing is guessed: words that count from the publication date or from another date raise without it, and so do
-numeric dates with two readings. The grammar is English; other languages go through ``other_languages``.
+numeric dates with two readings; only ``prefer="near"`` takes what is right more often than not. The grammar is English;
+other languages go through ``other_languages``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from footnote.values.anchors import Reading
 
 # times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"; "at 1430" is no year
-_ZONE = r"(?:local time|gmt|utc|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
+_ZONE = (
+    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?) time"
+    r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
+)
 _CLOCK = re.compile(
     r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
     r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
@@ -68,6 +72,12 @@ def parse_date(
         reference_year: the year of dates printed without one; goes before ``published``.
         antecedent: the date that "the following day" counts from.
         prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after it.
+            "near" is for the best reading of many texts, where a few may be wrong. It also reads what the others
+            refuse because a text may mean something else. Without an antecedent "the day" is that of publication, "the
+            quarter" the one that has ended and "a year earlier" the year before: of eight such words in the development
+            data five are right. "The same day", "the following day" and "that time" stay refused, because they are of a
+            date that the text has named. A fiscal year is the calendar's, "last summer" a northern and Thanksgiving an
+            American one, "more than two years ago" is two years ago.
         order: the order of the parts in the article's numeric dates.
         language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
             ``dateparser:``.
@@ -115,7 +125,8 @@ def parse_date(
 
 def _read(anchors: Anchors) -> Reading:
     """Read figures as figures, all else by its pattern; a time of day is taken off if nothing else helps."""
-    words = anchors.words.strip()
+    # tokenised text has blanks in "10 : 30"
+    words = anchors.words.strip().replace(" : ", ":")
     if any(sign in words for sign in "-/.–") or words.isdecimal():
         numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
         if numeric:

@@ -14,28 +14,53 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
+from footnote.values.holiday_names import Holiday
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
-# the values of the kind H; Christmas, Halloween, Valentine's, New Year's, Boxing Day, St. Patrick's, May Day,
-# Bastille, Anzac, Canada, Australia, Armistice, April Fools', Veterans and Remembrance Day
-_FIXED_HOLIDAYS = {
-    0: (12, 25), 2: (10, 31), 3: (2, 14), 4: (1, 1), 6: (12, 26), 7: (3, 17), 8: (5, 1), 9: (7, 14), 10: (4, 25),
-    11: (7, 1), 12: (1, 26), 13: (11, 11), 14: (4, 1), 22: (11, 11), 23: (11, 11),
-}  # fmt: skip
-_EASTER = 1
-# Good Friday, Palm Sunday, Ash Wednesday: days from Easter
-_AROUND_EASTER = {5: -2, 15: -7, 16: -46}
-# Martin Luther King, Presidents', Memorial and Labor Day, Thanksgiving: month, first day it can be, weekday
-_WEEKDAYS_OF_MONTH = {17: (1, 15, 0), 18: (2, 15, 0), 19: (5, 25, 0), 20: (9, 1, 0), 21: (11, 22, 3)}
-_OF_A_COUNTRY = frozenset({18, 19, 20, 21, 22, 23})
+_FIXED = {
+    Holiday.CHRISTMAS: (12, 25),
+    Holiday.HALLOWEEN: (10, 31),
+    Holiday.VALENTINES: (2, 14),
+    Holiday.NEW_YEAR: (1, 1),
+    Holiday.BOXING_DAY: (12, 26),
+    Holiday.ST_PATRICKS: (3, 17),
+    Holiday.MAY_DAY: (5, 1),
+    Holiday.BASTILLE_DAY: (7, 14),
+    Holiday.ANZAC_DAY: (4, 25),
+    Holiday.CANADA_DAY: (7, 1),
+    Holiday.AUSTRALIA_DAY: (1, 26),
+    Holiday.ARMISTICE_DAY: (11, 11),
+    Holiday.APRIL_FOOLS: (4, 1),
+    Holiday.VETERANS_DAY: (11, 11),
+    Holiday.REMEMBRANCE_DAY: (11, 11),
+}
+_DAYS_FROM_EASTER = {Holiday.GOOD_FRIDAY: -2, Holiday.PALM_SUNDAY: -7, Holiday.ASH_WEDNESDAY: -46}
+# the month, the first day that it can be, the weekday: the third Monday is the first from the 15th
+_WEEKDAY_OF_MONTH = {
+    Holiday.MARTIN_LUTHER_KING: (1, 15, 0),
+    Holiday.PRESIDENTS_DAY: (2, 15, 0),
+    Holiday.MEMORIAL_DAY: (5, 25, 0),
+    Holiday.LABOR_DAY: (9, 1, 0),
+    Holiday.THANKSGIVING: (11, 22, 3),
+}
+_OF_A_COUNTRY = frozenset(
+    {
+        Holiday.PRESIDENTS_DAY,
+        Holiday.MEMORIAL_DAY,
+        Holiday.LABOR_DAY,
+        Holiday.THANKSGIVING,
+        Holiday.VETERANS_DAY,
+        Holiday.REMEMBRANCE_DAY,
+    }
+)
 
 
 @rule("HW", "HWY")
 def easter_weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "Easter Sunday", "Easter Monday 2020"."""
-    if values[0] != _EASTER or values[1] not in (0, 6):
+    if values[0] != Holiday.EASTER or values[1] not in (0, 6):
         raise anchors.fail()
     found = holiday([values[0], *values[2:]], anchors)
     sunday = found.edtf.earliest
@@ -58,6 +83,7 @@ def _settle_country(number: int, anchors: Anchors) -> None:
 
 def _in_its_year(values: Values, anchors: Anchors) -> Reading:
     printed_year = values[-1] if len(values) > 1 and values[-1] > 1000 else None
+    named = Holiday(values[0])
     rest = values[1:-1] if printed_year else values[1:]
     is_eve = bool(rest) and rest[0] == 100
     if rest and not is_eve and rest[0] != Unit.DAY:
@@ -65,19 +91,18 @@ def _in_its_year(values: Values, anchors: Anchors) -> Reading:
 
     def make(year: int) -> Edtf:
         # New Year's Eve belongs to the year that ends with it
-        return edtf.day(_holiday(values[0], year + (is_eve and values[0] == 4)) - timedelta(days=is_eve))
+        return edtf.day(_day_of(named, year + (is_eve and named == Holiday.NEW_YEAR)) - timedelta(days=is_eve))
 
     if printed_year:
         return Reading(make(printed_year), "explicit", "holiday")
-    fixed = _FIXED_HOLIDAYS.get(values[0])
-    unresolved = f"XXXX-{make(2000).text[5:]}" if fixed else None
+    unresolved = f"XXXX-{make(2000).text[5:]}" if named in _FIXED else None
     found, basis = yearless(anchors, make, unresolved)
     return Reading(found, basis, "holiday")
 
 
-@rule("<H", "<HU", "<HE", "xH", "xHU", "xHE")
+@rule("<H", "<HU", "<HE")
 def last_holiday(values: Values, anchors: Anchors) -> Reading:
-    """Read "last Christmas", "this past Easter": the last before the day of publication."""
+    """Read "last Christmas": the last before the day of publication."""
     return _beside(values, anchors, -1)
 
 
@@ -94,13 +119,13 @@ def _beside(values: Values, anchors: Anchors, direction: int) -> Reading:
     return _in_its_year(values[1:], inner)
 
 
-def _holiday(number: int, year: int) -> date:
-    if number in _FIXED_HOLIDAYS:
-        return date(year, *_FIXED_HOLIDAYS[number])
-    if number in _AROUND_EASTER:
-        return _holiday(_EASTER, year) + timedelta(days=_AROUND_EASTER[number])
-    if number in _WEEKDAYS_OF_MONTH:
-        month, day, weekday = _WEEKDAYS_OF_MONTH[number]
+def _day_of(named: Holiday, year: int) -> date:
+    if named in _FIXED:
+        return date(year, *_FIXED[named])
+    if named in _DAYS_FROM_EASTER:
+        return _day_of(Holiday.EASTER, year) + timedelta(days=_DAYS_FROM_EASTER[named])
+    if named in _WEEKDAY_OF_MONTH:
+        month, day, weekday = _WEEKDAY_OF_MONTH[named]
         first = date(year, month, day)
         return first + timedelta(days=(weekday - first.weekday()) % 7)
     # Easter Sunday of the western churches: the anonymous Gregorian computus

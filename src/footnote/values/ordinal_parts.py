@@ -69,6 +69,9 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the first half of 2020", "the second half of May"."""
     if values[0] not in (1, 2):
         return None
+    if kinds[2:3] == "j":
+        # "the first half ended June 30"
+        return ending(6, Unit.MONTH, kinds[3:], values[3:], anchors)
     if len(kinds) == 2 and anchors.is_near:
         # a match has two halves, too, so that only "near" takes the year's
         half, basis = yearless(anchors, partial(_half_year, values[0]), None)

@@ -1,21 +1,21 @@
-"""Rules for words that count from the publication date: "yesterday", "last week", "two days ago"."""
+"""Rules for words that count from the publication date: "yesterday", "last week", "the weekend"."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+import re
+from datetime import timedelta
+from typing import Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, days
+from footnote.values.anchors import Anchors, Reading
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, current_year, rule
-from footnote.values.units import days_in, shifted, unit_around
-
-if TYPE_CHECKING:
-    from footnote.values.edtf import Edtf
+from footnote.values.date_rules import Values, current_year, rule, weekday_day_month, weekday_month_day
+from footnote.values.units import neighbour, unit_around
 
 _PUBLICATION: Final = "relative_to_publication"
+_LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
+_FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
 
 
 @rule("R", "RT", "RPT", "RO")
@@ -30,9 +30,9 @@ def part_of_relative_day(values: Values, anchors: Anchors) -> Reading:
     return relative_day(values[1:], anchors)
 
 
-@rule("WP", "We")
+@rule("WP", "We", "WIT")
 def weekday_part(values: Values, anchors: Anchors) -> Reading:
-    """Read "Friday late", "Friday's close"."""
+    """Read "Friday late", "Friday's close", "Friday-night"."""
     return weekday(values[:1], anchors)
 
 
@@ -60,10 +60,18 @@ def weekday(values: Values, anchors: Anchors) -> Reading:
 @rule("<W", "xW", "=xW", "<xW")
 def last_weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "last Monday": the most recent before the day of publication."""
+    if _FINAL.search(anchors.words):
+        raise anchors.fail("the final one of what?")
     published = anchors.need_published()
     wanted = values[-1]
     offset = (published.weekday() - wanted) % 7 or 7
     return Reading(edtf.day(published - timedelta(days=offset)), _PUBLICATION, "last_weekday")
+
+
+@rule("W<")
+def weekday_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "Friday last"."""
+    return last_weekday(values[:1], anchors)
 
 
 @rule(">W", "=>W")
@@ -117,11 +125,15 @@ def this_unit(values: Values, anchors: Anchors) -> Reading:
 def last_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "last week"; "the last week" is a span of time up to now, not a date."""
     unit = values[1]
+    if _FINAL.search(anchors.words):
+        raise anchors.fail("the final one of what?")
+    if not anchors.is_near and _LATEST.search(anchors.words):
+        raise anchors.ambiguous("the latest is the last that the text knows of")
     if unit in (Unit.DAY, Unit.TIME) or (
         unit not in (Unit.QUARTER, Unit.WEEKEND) and f"the last {Unit(unit).name.lower()}" in anchors.words.lower()
     ):
         raise anchors.fail("a span of time, not a date")
-    return Reading(_neighbour(anchors.need_published(), unit, -1), _PUBLICATION, "last_unit")
+    return Reading(neighbour(anchors.need_published(), unit, -1), _PUBLICATION, "last_unit")
 
 
 @rule("xU", "=xU", "<xU")
@@ -131,7 +143,16 @@ def past_weekend(values: Values, anchors: Anchors) -> Reading:
         raise anchors.fail("a span of time, not a date")
     published = anchors.need_published()
     found = unit_around(Unit.WEEKEND, published) if published.weekday() == 6 else None
-    return Reading(found or _neighbour(published, Unit.WEEKEND, -1), _PUBLICATION, "past_weekend")
+    return Reading(found or neighbour(published, Unit.WEEKEND, -1), _PUBLICATION, "past_weekend")
+
+
+@rule("=C", "<C")
+def relative_century(values: Values, anchors: Anchors) -> Reading:
+    """Read "this century", "last century"."""
+    number = anchors.need_published().year // 100 + values[0]
+    if number < 1:
+        raise anchors.fail("no such century")
+    return Reading(edtf.parse_edtf(f"{number:02}XX"), _PUBLICATION, "century")
 
 
 @rule("U-<")
@@ -139,7 +160,46 @@ def unit_before_last(values: Values, anchors: Anchors) -> Reading:
     """Read "the week before last"."""
     if values[0] in (Unit.DAY, Unit.TIME):
         raise anchors.fail()
-    return Reading(_neighbour(anchors.need_published(), values[0], -2), _PUBLICATION, "before_last")
+    return Reading(neighbour(anchors.need_published(), values[0], -2), _PUBLICATION, "before_last")
+
+
+@rule("RMn", "RMo")
+def relative_day_dated(values: Values, anchors: Anchors) -> Reading:
+    """Read "yesterday, September 28", if the one is the other."""
+    found = anchors.need_published() + timedelta(days=values[0])
+    if (found.month, found.day) != (values[1], values[2]):
+        raise anchors.ambiguous("the printed day is another one")
+    return Reading(edtf.day(found), _PUBLICATION, "relative_day")
+
+
+@rule("RnM", "RoM")
+def relative_day_day_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "yesterday, 28 September"."""
+    return relative_day_dated([values[0], values[2], values[1]], anchors)
+
+
+@rule("MnR", "MoR")
+def dated_relative_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "September 28 (yesterday)"."""
+    return relative_day_dated([values[2], *values[:2]], anchors)
+
+
+@rule("nMR", "oMR")
+def day_month_relative_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "28 September (yesterday)"."""
+    return relative_day_dated([values[2], values[1], values[0]], anchors)
+
+
+@rule(*(f"{side}W{day}" for side in "<>=" for day in ("Mn", "Mo")))
+def last_weekday_dated(values: Values, anchors: Anchors) -> Reading:
+    """Read "last Monday, September 28" as the printed day."""
+    return weekday_month_day(values[1:], anchors)
+
+
+@rule(*(f"{side}W{day}" for side in "<>=" for day in ("nM", "oM")))
+def last_weekday_day_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "last Monday, 28 September"."""
+    return weekday_day_month(values[1:], anchors)
 
 
 @rule("RW")
@@ -167,7 +227,7 @@ def next_unit(values: Values, anchors: Anchors) -> Reading:
         return Reading(unit_around(unit, published + timedelta(days=2)), _PUBLICATION, "coming_weekend")
     if unit in (Unit.DAY, Unit.TIME) or (anchors.antecedent and "the next" in anchors.words.lower()):
         return step(anchors, unit, 1)
-    return Reading(_neighbour(anchors.need_published(), unit, 1), _PUBLICATION, "next_unit")
+    return Reading(neighbour(anchors.need_published(), unit, 1), _PUBLICATION, "next_unit")
 
 
 @rule("<M", "=M", ">M", "xM", "=xM")
@@ -193,7 +253,7 @@ def bare_unit(values: Values, anchors: Anchors) -> Reading:
         # on Thursday and Friday the weekend that news calls near is the one to come
         ahead = anchors.prefer == "future" or (anchors.prefer == "near" and published.weekday() >= 3)
         return Reading(
-            found if published.weekday() >= 5 or ahead else _neighbour(published, Unit.WEEKEND, -1),
+            found if published.weekday() >= 5 or ahead else neighbour(published, Unit.WEEKEND, -1),
             _PUBLICATION,
             "weekend",
         )
@@ -214,80 +274,7 @@ def _near_unit(unit: int, anchors: Anchors) -> Reading:
     """Give the unit of publication; results are told of the quarter that has ended, in January of the year that has."""
     published = anchors.need_published()
     is_over = unit == Unit.QUARTER or (unit == Unit.YEAR and published.month == 1)
-    return Reading(_neighbour(published, unit, -1 if is_over else 0), _PUBLICATION, "near_publication")
-
-
-def _neighbour(day: date, unit: int, count: int) -> Edtf:
-    """Give the unit before or after the one a day lies in."""
-    return unit_around(unit, shifted(day, unit, count))
-
-
-@rule("cUA", "nUA", "aUA", "cNA", "nNA", "aNA", "acNA", "YNA")
-def ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year."""
-    count, unit = values[-3], values[-2]
-    return Reading(_neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
-
-
-@rule("UA")
-def one_ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "year-ago"."""
-    if values[0] == Unit.TIME:
-        raise anchors.fail("names no unit")
-    return ago([1, *values], anchors)
-
-
-@rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
-def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
-    """Read "two years ago today", "a year ago to the day"."""
-    if values[-1]:
-        raise anchors.fail("only today is so many years ago")
-    count, unit = values[:2]
-    return Reading(edtf.day(shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_to_the_day")
-
-
-@rule("cUA=U", "aUA=U", "cNA=U", "nNA=U")
-def ago_this_unit(values: Values, anchors: Anchors) -> Reading:
-    """Read "two years ago this month"."""
-    count, unit, within = values[0], values[1], values[-1]
-    return Reading(unit_around(within, shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_this_unit")
-
-
-@rule("cNU", "nNU", "aUU")
-def in_time(values: Values, anchors: Anchors) -> Reading:
-    """Read "in two weeks' time"; "in two weeks" may be a span of time."""
-    if values[2] != Unit.TIME or values[1] == Unit.TIME:
-        raise anchors.fail()
-    return from_now(values, anchors)
-
-
-@rule("cNFW", "nNFW", "aUFW")
-def from_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "a week from Friday": counted from the first that is not over; "Friday" may be today."""
-    count, unit, _, wanted = values
-    published = anchors.need_published()
-    coming = published + timedelta(days=(wanted - published.weekday()) % 7)
-    return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
-
-
-@rule("cNFV", "nNFV", "aUFV", "cNFR", "nNFR", "aUFR", "cUFV", "cUFR")
-def from_now(values: Values, anchors: Anchors) -> Reading:
-    """Read "two weeks from now", "a week from today"."""
-    return Reading(_neighbour(anchors.need_published(), values[1], values[0]), _PUBLICATION, "from_now")
-
-
-@rule("uA")
-def hours_ago(_values: Values, anchors: Anchors) -> Reading:
-    """Read "hours ago": the day of publication or the one before."""
-    return counted_hours_ago([1, 1], anchors)
-
-
-@rule("cuA", "nuA", "auA")
-def counted_hours_ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "three hours ago" as that day or the one before, "48 hours ago" as the day two days before."""
-    published = anchors.need_published()
-    fewest, most = days_in(values[0] * values[1])
-    return Reading(edtf.one_of(published - days(most), published - days(fewest)), _PUBLICATION, "hours_ago")
+    return Reading(neighbour(published, unit, -1 if is_over else 0), _PUBLICATION, "near_publication")
 
 
 @rule("=T", "<T")

@@ -39,6 +39,11 @@ def shifted(day: date, unit: int, count: int) -> date:
     return date(year, month, min(day.day, last_day(year, month)))
 
 
+def neighbour(day: date, unit: int, count: int) -> Edtf:
+    """Give the unit that lies so many after or before the one of a day."""
+    return unit_around(unit, shifted(day, unit, count))
+
+
 def days_in(minutes: int) -> tuple[int, int]:
     """Give the fewest and the most days that a distance in minutes goes across: the time of day is not known.
 

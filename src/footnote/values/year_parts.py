@@ -9,8 +9,10 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, current_year, rule
-from footnote.values.relative_rules import ago, bare_unit
+from footnote.values.date_rules import Values, current_year, full_year, rule
+from footnote.values.distance_rules import ago
+from footnote.values.relative_rules import bare_unit
+from footnote.values.units import unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
@@ -23,6 +25,12 @@ def quarter_year(values: Values, anchors: Anchors) -> Reading:
     """Read "Q3 2020", "the third quarter of 2020"."""
     number = _quarter_number(values, anchors)
     return Reading(edtf.quarter(values[-1], number), "explicit", "quarter")
+
+
+@rule("qz", "oUz")
+def quarter_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Q3 '20"."""
+    return quarter_year([*values[:-1], full_year(anchors, values[-1])], anchors)
 
 
 @rule("Yq", "YoU")
@@ -41,16 +49,35 @@ def quarter(values: Values, anchors: Anchors) -> Reading:
 
 @rule("yoU", "yq")
 def year_earlier_quarter(values: Values, anchors: Anchors) -> Reading:
-    """Read "the year-earlier third quarter": one year before the one without that word."""
-    return _a_year_before(quarter(values[1:], anchors))
+    """Read "the year-earlier third quarter"."""
+    return _quarter_a_year_before(values[1:], anchors, is_from_publication=not values[0])
 
 
-@rule("oUaUA", "oUaU-", "qaUA", "qaU-")
-def quarter_year_earlier(values: Values, anchors: Anchors) -> Reading:
+@rule("oUaUA", "qaUA")
+def quarter_year_ago(values: Values, anchors: Anchors) -> Reading:
     """Read "the third quarter a year ago"."""
     if values[-2] != Unit.YEAR:
         raise anchors.fail()
-    return _a_year_before(quarter(values[:-3], anchors))
+    return _quarter_a_year_before(values[:-3], anchors, is_from_publication=True)
+
+
+@rule("oUaU-", "qaU-")
+def quarter_year_earlier(values: Values, anchors: Anchors) -> Reading:
+    """Read "the third quarter a year earlier"."""
+    if values[-2] != Unit.YEAR:
+        raise anchors.fail()
+    return _quarter_a_year_before(values[:-3], anchors, is_from_publication=False)
+
+
+def _quarter_a_year_before(named: Values, anchors: Anchors, *, is_from_publication: bool) -> Reading:
+    """Give the quarter one year before the one of that number: "ago" from publication, "earlier" from another date."""
+    if is_from_publication or anchors.is_near:
+        return _a_year_before(quarter(named, anchors))
+    number = _quarter_number(named, anchors)
+    year = step(anchors, Unit.YEAR, -1, "earlier")
+    if year.edtf.precision != "year" or year.edtf.earliest is None:
+        raise anchors.ambiguous("the date that the words count from allows several years")
+    return year._replace(edtf=edtf.quarter(year.edtf.earliest.year, number))
 
 
 @rule("y")
@@ -59,21 +86,48 @@ def year_earlier(values: Values, anchors: Anchors) -> Reading:
     return step(anchors, Unit.YEAR, -1, "earlier") if values[0] else ago([1, Unit.YEAR, 0], anchors)
 
 
-@rule("yU", "sU<U", "sUaUA", "sUaU-")
+@rule("y?")
+def year_earlier_period(values: Values, anchors: Anchors) -> Reading:
+    """Read "the year-earlier period" through the antecedent: how long it is, the words do not say."""
+    if not values[0]:
+        raise anchors.fail()
+    anchors.need_antecedent()
+    return step(anchors, Unit.YEAR, -1, "earlier")
+
+
+@rule("yU", "sU<U", "sUpU", "sUaUA", "sUaU-")
 def year_earlier_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "the year-earlier quarter", "the same quarter last year": that of the quarter which the text is about."""
     if values[1] != Unit.QUARTER or (len(values) > 2 and Unit.YEAR not in values[2:]):
         raise anchors.fail()
+    return _a_year_before(_quarter_of_text(anchors))
+
+
+@rule("sUY")
+def same_quarter_of_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "the same quarter of 2019"."""
+    if values[1] != Unit.QUARTER:
+        raise anchors.fail()
+    return _in_year(values[2], _quarter_of_text(anchors))
+
+
+def _quarter_of_text(anchors: Anchors) -> Reading:
+    """Give the quarter that the text is about."""
     about = bare_unit([Unit.QUARTER], anchors)
-    if about.edtf.precision != "range":
+    first = about.edtf.earliest
+    if first is None or about.edtf != unit_around(Unit.QUARTER, first):
         raise anchors.ambiguous("the date that the words count from allows several quarters")
-    return _a_year_before(about)
+    return about
+
+
+def _in_year(year: int, found: Reading) -> Reading:
+    assert found.edtf.earliest  # a quarter has bounds
+    return found._replace(edtf=edtf.quarter(year, (found.edtf.earliest.month + 2) // 3))
 
 
 def _a_year_before(found: Reading) -> Reading:
-    first = found.edtf.earliest
-    assert first  # a quarter has bounds
-    return found._replace(edtf=edtf.quarter(first.year - 1, (first.month + 2) // 3))
+    assert found.edtf.earliest  # a quarter has bounds
+    return _in_year(found.edtf.earliest.year - 1, found)
 
 
 def _quarter_number(values: Values, anchors: Anchors) -> int:

@@ -121,6 +121,30 @@ EXPLICIT = {
     "some time in 2009": "2009",
     "the close of trading on 28 September 2020": "2020-09-28",
     "the 1980's": "198X",
+    "28-Sep-20": "2020-09-28",
+    "the 1980 's": "198X",
+    "2008 's third quarter": "2008-35",
+    "Q3 '20": "2020-35",
+    "10 : 30 on 28 September 2020": "2020-09-28",
+    "as far back as 1998": "1998",
+    "way back in 1998": "1998",
+    "calendar 2019": "2019",
+    "the fiscal year ended June 30, 2020": "2019-07/2020-06",
+    "the second quarter ended June 30, 2020": "2020-04/2020-06",
+    "the first half ended June 30, 2020": "2020-01/2020-06",
+    "the year to June 2020": "2019-07/2020-06",
+    "the 2019 first half": "[2019-01-01..2019-06-30]",
+    "the final quarter of 2019": "2019-36",
+    "the final three months of 2019": "2019-10/2019-12",
+    "4Q 2019": "2019-36",
+    "2019's summer": "2019-22",
+    "the night of 27-28 September 2020": "[2020-09-27..2020-09-28]",
+    "shortly before noon on 28 September 2020": "2020-09-28",
+    "28 September 2020, 11 a.m. PT": "2020-09-28",
+    "2:30 p.m. Eastern Time on 28 September 2020": "2020-09-28",
+    "Palm Sunday 2020": "2020-04-05",
+    "Ash Wednesday 2020": "2020-02-26",
+    "Martin Luther King Jr. Day 2020": "2020-01-20",
 }
 REFERENCE_YEAR = {
     "September 28": "2020-09-28",
@@ -229,6 +253,46 @@ PUBLICATION = {
     "a year ago this month": "2019-09",
     "just two days ago": "2020-09-27",
     "Sunday and Monday": "2020-09-27/2020-09-28",
+    "last year's third quarter": "2019-35",
+    "the year-ago third quarter": "2019-35",
+    "the third quarter a year ago": "2019-35",
+    "year-ago": "2019",
+    "this century": "20XX",
+    "last century": "19XX",
+    "Monday late": "2020-09-28",
+    "Monday-night": "2020-09-28",
+    "Monday 's": "2020-09-28",
+    "Monday last": "2020-09-28",
+    "New Year 's Eve": "2019-12-31",
+    "in two weeks ' time": "[2020-10-12..2020-10-18]",
+    "the ' 80s": "198X",
+    "the present year": "2020",
+    "year - ago": "2019",
+    "yesterday's close": "2020-09-28",
+    "a week from Friday": "2020-10-09",
+    "two weeks from Tuesday": "2020-10-13",
+    "a week from today": "2020-10-06",
+    "in two weeks' time": "[2020-10-12..2020-10-18]",
+    "earlier last year": "2019",
+    "later next week": "[2020-10-05..2020-10-11]",
+    "midyear": "2020",
+    "St. Patrick’s Day": "2020-03-17",
+    "last Christmas": "2019-12-25",
+    "next Christmas Eve": "2020-12-24",
+    "yesterday, September 28": "2020-09-28",
+    "28 September (yesterday)": "2020-09-28",
+    "last Monday, September 28": "2020-09-28",
+    "next Friday, 2 October": "2020-10-02",
+    "Monday around noon": "2020-09-28",
+    "Monday before dawn": "2020-09-28",
+    "just yesterday": "2020-09-28",
+    "just last week": "[2020-09-21..2020-09-27]",
+    "Monday's session": "2020-09-28",
+    "Monday (EST)": "2020-09-28",
+    "the wee hours of Monday": "2020-09-28",
+    "0900 GMT Monday": "2020-09-28",
+    "towards the end of the year": "2020",
+    "September 28's": "2020-09-28",
 }
 ANTECEDENT = {
     ("the following day", "2020-09-28"): "2020-09-29",
@@ -271,6 +335,115 @@ ANTECEDENT = {
     ("the morning after the attack", "2020-09-28"): "2020-09-29",
     ("the night after the attack", "2020-09-28"): "[2020-09-28..]",
 }
+
+
+# what "past" and "future" refuse
+NEAR = {
+    "the day": "2020-09-29",
+    "late in the day": "2020-09-29",
+    "the end of the day": "2020-09-29",
+    "the morning": "2020-09-29",
+    "the week": "[2020-09-28..2020-10-04]",
+    "the year": "2020",
+    "the quarter": "2020-34",
+    "the latest quarter": "2020-34",
+    "the year-earlier quarter": "2019-34",
+    "the same quarter last year": "2019-34",
+    "the same quarter of 2018": "2018-34",
+    "the year-earlier third quarter": "2019-35",
+    "the third quarter a year earlier": "2019-35",
+    "a year earlier": "2019",
+    "the previous month": "2020-08",
+    "the previous day": "2020-09-28",
+    "the night before": "2020-09-28",
+    "the week before": "[2020-09-21..2020-09-27]",
+    "the second half": "[2020-07-01..2020-12-31]",
+    "last summer": "2020-22",
+    "next summer": "2021-22",
+    "last spring": "2020-21",
+    "last autumn": "2019-23",
+    "next autumn": "2021-23",
+    "summer": "2020-22",
+    "this fiscal year": "2020",
+    "Thanksgiving": "2020-11-26",
+    "last Labor Day": "2020-09-07",
+    "more than two years ago": "2018~",
+    "10/1/20": "2020-10-01",
+    "10/1": "2020-10-01",
+}
+
+
+@pytest.mark.parametrize(("words", "edtf"), NEAR.items())
+def test_near_reads_what_the_others_refuse(words, edtf):
+    value = parse_date(words, published=PUBLISHED, prefer="near")
+    assert (value.edtf, value.basis) == (edtf, "explicit" if words == "10/1/20" else "relative_to_publication")
+    for prefer in ("past", "future"):
+        with pytest.raises(UnreadableWords):
+            parse_date(words, published=PUBLISHED, prefer=prefer)
+
+
+@pytest.mark.parametrize("words", ["the day", "the year", "a year earlier", "the year-earlier quarter", "the morning"])
+def test_near_needs_a_publication_date(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, prefer="near")
+    assert caught.value.code in ("needs_antecedent", "not_a_date")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the same day",
+        "that day",
+        "that time",
+        "the time",
+        "the following day",
+        "the next day",
+        "the following morning",
+        "years earlier",
+        "days before",
+        "a day later",
+        "two years earlier",
+        "the following year",
+        "that year",
+        "the previous quarter",
+        "the year-earlier period",
+        "the attack",
+    ],
+)
+def test_near_is_no_other_date_of_the_text(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=PUBLISHED, prefer="near")
+    assert caught.value.code in ("needs_antecedent", "not_a_date")
+
+
+@pytest.mark.parametrize(
+    ("words", "antecedent", "edtf"),
+    [
+        ("the day", "2019-05-05", "2019-05-05"),
+        ("a year earlier", "2015-05-05", "2014"),
+        ("the previous week", "2020-01-03", "[2019-12-23..2019-12-29]"),
+        ("the quarter", "2019-05-05", "2019-34"),
+        ("the year-earlier quarter", "2019-05-05", "2018-34"),
+        ("the same quarter of 2010", "2019-05-05", "2010-34"),
+        ("the third quarter a year earlier", "2019-05-05", "2018-35"),
+        ("the year-earlier period", "2019-05-05", "2018"),
+    ],
+)
+def test_an_antecedent_goes_before_publication(words, antecedent, edtf):
+    for prefer in ("past", "near"):
+        value = parse_date(words, published=PUBLISHED, antecedent=antecedent, prefer=prefer)
+        assert (value.edtf, value.basis) == (edtf, "relative_to_antecedent")
+
+
+@pytest.mark.parametrize("words", ["the year-earlier quarter", "the same quarter of 2010"])
+def test_quarter_of_a_year_that_has_four(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, antecedent="2019-05-05/2020")
+    assert caught.value.code == "ambiguous"
+
+
+def test_in_january_the_year_is_the_one_that_has_ended():
+    assert parse_date("the whole year", published=date(2020, 1, 20), prefer="near").edtf == "2019"
 
 
 @pytest.mark.parametrize(("words", "edtf"), EXPLICIT.items())
@@ -367,6 +540,7 @@ def test_unresolved(words, unresolved):
         ("to date", "not_a_date"),
         ("overnight from 1 to 28 September 2020", "not_a_date"),
         ("1980's", "not_a_date"),
+        ("1980 's", "not_a_date"),
         ("the first week of June 2020", "ambiguous"),
         ("in several months", "not_a_date"),
         ("in months", "not_a_date"),
@@ -374,6 +548,16 @@ def test_unresolved(words, unresolved):
         ("in the last week", "not_a_date"),
         ("recently", "not_a_date"),
         ("several days ago", "not_a_date"),
+        ("fiscal 2020", "ambiguous"),
+        ("the 1800s", "ambiguous"),
+        ("the final quarter", "not_a_date"),
+        ("the final Friday", "not_a_date"),
+        ("yesterday, September 27", "ambiguous"),
+        ("in two weeks", "not_a_date"),
+        ("time ago", "not_a_date"),
+        ("winter holidays", "not_a_date"),
+        ("last winter", "ambiguous"),
+        ("a few more than", "not_a_date"),
         ("the army", "not_a_date"),
         ("September 31, 2020", "not_a_date"),
         ("Feb 29, 2019", "not_a_date"),
@@ -410,10 +594,39 @@ def test_order_settles_figures(order, edtf):
         ("Wednesday", "future", "2020-09-30"),
         ("November 3", "near", "2020-11-03"),
         ("November 3", "past", "2019-11-03"),
+        ("January", "near", "2020-01"),
+        ("July", "near", "2020-07"),
     ],
 )
 def test_prefer(words, prefer, edtf):
     assert parse_date(words, published=PUBLISHED, prefer=prefer).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "edtf"),
+    [
+        # of the same year however far ahead, of the next one only if it begins soon
+        ("October", date(2020, 6, 5), "2020-10"),
+        ("January", date(2020, 9, 7), "2020-01"),
+        ("January", date(2020, 11, 7), "2021-01"),
+        ("November", date(2020, 3, 13), "2019-11"),
+    ],
+)
+def test_near_leaves_the_year_only_for_what_is_close(words, published, edtf):
+    assert parse_date(words, published=published, prefer="near").edtf == edtf
+
+
+def test_figures_with_two_readings_far_from_publication_stay_refused():
+    for words in ("3/4/20", "3/4", "9/30/20 or 3/4"):
+        with pytest.raises(UnreadableWords):
+            parse_date(words, published=PUBLISHED, prefer="near")
+
+
+def test_winter_lies_in_two_years_for_near_too():
+    for words in ("last winter", "winter", "this winter"):
+        with pytest.raises(UnreadableWords) as caught:
+            parse_date(words, published=PUBLISHED, prefer="near")
+        assert caught.value.code == "ambiguous"
 
 
 def test_antecedent_wins_where_both_readings_exist():

@@ -1,0 +1,89 @@
+"""Rules for a distance from the publication date: "two days ago", "a week from Friday", "hours ago"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from footnote.values import edtf
+from footnote.values.anchors import Anchors, Reading, days
+from footnote.values.calendar_words import Unit
+from footnote.values.date_rules import Values, rule
+from footnote.values.units import days_in, neighbour, shifted, unit_around
+
+_PUBLICATION: Final = "relative_to_publication"
+
+
+@rule("cUA", "nUA", "aUA", "cNA", "nNA", "aNA", "acNA", "YNA")
+def ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year."""
+    count, unit = values[-3], values[-2]
+    return Reading(neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
+
+
+@rule("UA")
+def one_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "year-ago"."""
+    if values[0] == Unit.TIME:
+        raise anchors.fail("names no unit")
+    return ago([1, *values], anchors)
+
+
+@rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
+def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "two years ago today", "a year ago to the day"."""
+    if values[-1]:
+        raise anchors.fail("only today is so many years ago")
+    count, unit = values[:2]
+    return Reading(edtf.day(shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_to_the_day")
+
+
+@rule("cUA=U", "aUA=U", "cNA=U", "nNA=U")
+def ago_this_unit(values: Values, anchors: Anchors) -> Reading:
+    """Read "two years ago this month"."""
+    count, unit, within = values[0], values[1], values[-1]
+    return Reading(unit_around(within, shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_this_unit")
+
+
+@rule("cNU", "nNU", "aUU")
+def in_time(values: Values, anchors: Anchors) -> Reading:
+    """Read "in two weeks' time"; "in two weeks" may be a span of time."""
+    if values[2] != Unit.TIME or values[1] == Unit.TIME:
+        raise anchors.fail()
+    return from_now(values, anchors)
+
+
+@rule("cNFW", "nNFW", "aUFW")
+def from_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "a week from Friday": counted from the first that is not over; "Friday" may be today."""
+    count, unit, _, wanted = values
+    published = anchors.need_published()
+    coming = published + timedelta(days=(wanted - published.weekday()) % 7)
+    return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
+
+
+@rule("cNFR", "nNFR", "aUFR", "cUFR")
+def from_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "two weeks from today", "a week from tomorrow"."""
+    count, unit, _, distance = values
+    return Reading(edtf.day(shifted(anchors.need_published() + days(distance), unit, count)), _PUBLICATION, "from_day")
+
+
+@rule("cNFV", "nNFV", "aUFV", "cUFV")
+def from_now(values: Values, anchors: Anchors) -> Reading:
+    """Read "two weeks from now"."""
+    return Reading(neighbour(anchors.need_published(), values[1], values[0]), _PUBLICATION, "from_now")
+
+
+@rule("uA")
+def hours_ago(_values: Values, anchors: Anchors) -> Reading:
+    """Read "hours ago": the day of publication or the one before."""
+    return counted_hours_ago([1, 1], anchors)
+
+
+@rule("cuA", "nuA", "auA")
+def counted_hours_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "three hours ago" as that day or the one before, "48 hours ago" as the day two days before."""
+    published = anchors.need_published()
+    fewest, most = days_in(values[0] * values[1])
+    return Reading(edtf.one_of(published - days(most), published - days(fewest)), _PUBLICATION, "hours_ago")

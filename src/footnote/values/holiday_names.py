@@ -1,0 +1,67 @@
+"""The holidays that the grammar knows, and what they are called; which day each is, is in ``holidays``."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Holiday(IntEnum):
+    """The values of the kind H."""
+
+    CHRISTMAS = 0
+    EASTER = 1
+    HALLOWEEN = 2
+    VALENTINES = 3
+    NEW_YEAR = 4
+    GOOD_FRIDAY = 5
+    BOXING_DAY = 6
+    ST_PATRICKS = 7
+    MAY_DAY = 8
+    BASTILLE_DAY = 9
+    ANZAC_DAY = 10
+    CANADA_DAY = 11
+    AUSTRALIA_DAY = 12
+    ARMISTICE_DAY = 13
+    APRIL_FOOLS = 14
+    PALM_SUNDAY = 15
+    ASH_WEDNESDAY = 16
+    MARTIN_LUTHER_KING = 17
+    PRESIDENTS_DAY = 18
+    MEMORIAL_DAY = 19
+    LABOR_DAY = 20
+    THANKSGIVING = 21
+    VETERANS_DAY = 22
+    REMEMBRANCE_DAY = 23
+
+
+# in lower case, with straight apostrophes; names of several words are also tokens in ``calendar_words``
+HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
+    Holiday.CHRISTMAS: ("christmas", "xmas"),
+    Holiday.EASTER: ("easter",),
+    Holiday.HALLOWEEN: ("halloween",),
+    Holiday.VALENTINES: ("valentine's", "valentine"),
+    Holiday.NEW_YEAR: ("new year's",),
+    Holiday.GOOD_FRIDAY: ("good friday",),
+    Holiday.BOXING_DAY: ("boxing day",),
+    Holiday.ST_PATRICKS: ("st. patrick's day", "st patrick's day"),
+    Holiday.MAY_DAY: ("may day",),
+    Holiday.BASTILLE_DAY: ("bastille day",),
+    Holiday.ANZAC_DAY: ("anzac day",),
+    Holiday.CANADA_DAY: ("canada day",),
+    Holiday.AUSTRALIA_DAY: ("australia day",),
+    Holiday.ARMISTICE_DAY: ("armistice day",),
+    Holiday.APRIL_FOOLS: ("april fools' day", "april fool's day"),
+    Holiday.PALM_SUNDAY: ("palm sunday",),
+    Holiday.ASH_WEDNESDAY: ("ash wednesday",),
+    Holiday.MARTIN_LUTHER_KING: (
+        "martin luther king day",
+        "martin luther king jr. day",
+        "martin luther king, jr. day",
+    ),
+    Holiday.PRESIDENTS_DAY: ("presidents' day", "presidents day"),
+    Holiday.MEMORIAL_DAY: ("memorial day",),
+    Holiday.LABOR_DAY: ("labor day",),
+    Holiday.THANKSGIVING: ("thanksgiving",),
+    Holiday.VETERANS_DAY: ("veterans day", "veterans' day"),
+    Holiday.REMEMBRANCE_DAY: ("remembrance day",),
+}
