@@ -108,7 +108,7 @@ latest-deps: python  ## the newest dependencies that pyproject.toml allows: same
 
 .PHONY: agreement
 agreement: setup  ## agreement of the two annotators, recomputed from their passes
-	$(BIN)/python -m footnote.corpus.agreement corpus/passes/a corpus/passes/b
+	$(BIN)/footnote agree corpus/passes/a corpus/passes/b --format markdown
 
 .PHONY: verify
 verify: setup  ## compare every span with the texts in corpus/texts and stamp the files

@@ -15,12 +15,12 @@ import pytest
 
 from footnote.build import Build
 from footnote.check import check_corpus
-from footnote.corpus.agreement import agreement, render
 from footnote.corpus.record import header_type, mark_type
 from footnote.corpus.stamp import digest, read_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import leaks
 from footnote.corpus.write import to_lines
+from footnote.exchange.agree import compare_passes, render
 from tests.conftest import REPOSITORY
 
 ARTICLES = sorted(path.stem for path in (REPOSITORY / "corpus" / "articles").glob("*.jsonl"))
@@ -115,8 +115,9 @@ def test_every_span_fits_its_text(repository: Path, texts: Path, tmp_path: Path)
 
     copy = tmp_path / "corpus"
     shutil.copytree(repository / "corpus", copy, ignore=shutil.ignore_patterns("texts"))
-    problems, compared = check_corpus(copy, texts=texts)
-    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    found = check_corpus(copy, texts=texts)
+    assert [str(problem) for problem in found.problems if problem.severity == "error"] == []
+    compared = found.texts
     assert compared is not None
     if compared.missing:
         pytest.skip(f"not all texts are in corpus/texts: {', '.join(compared.missing)}")
@@ -154,11 +155,11 @@ def test_leak_check_finds_a_leak(tmp_path: Path) -> None:
 
 def test_agreement_table_is_what_the_passes_give(repository: Path) -> None:
     passes = repository / "corpus" / "passes"
-    table = render(agreement(passes / "a", passes / "b"))
+    table = render(compare_passes(passes / "a", passes / "b"), "markdown")
     shown = (passes / "README.md").read_text("utf-8")
     assert f"<!-- agreement -->\n{table}\n<!-- /agreement -->" in shown
     run = subprocess.run(
-        [sys.executable, "-m", "footnote.corpus.agreement", str(passes / "a"), str(passes / "b")],
+        [sys.executable, "-m", "footnote", "agree", str(passes / "a"), str(passes / "b"), "--format", "markdown"],
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     assert run.stdout == table + "\n"
@@ -170,9 +171,9 @@ def test_agreement_falls_when_a_pass_changes(repository: Path, tmp_path: Path) -
         lines = (passes / "b" / f"{name}.jsonl").read_text("utf-8").splitlines()
         kept = [line for line in lines if '"label":"Casualty"' not in line]
         (tmp_path / f"{name}.jsonl").write_text("\n".join(kept) + "\n", "utf-8")
-    rows = {row.label: row for row in agreement(passes / "a", tmp_path)}
+    rows = {row.label: row for row in compare_passes(passes / "a", tmp_path).labels}
     assert rows["Casualty"].overlapping == 0
-    assert rows["Event"] == {row.label: row for row in agreement(passes / "a", passes / "b")}["Event"]
+    assert rows["Event"] == {row.label: row for row in compare_passes(passes / "a", passes / "b").labels}["Event"]
 
 
 def test_passes_hold_no_words_of_the_articles(repository: Path) -> None:

@@ -16,7 +16,7 @@ NewCommand = Callable[[str, Callable[[argparse.Namespace], int], str, str], argp
 
 
 def add_commands(command: NewCommand) -> None:
-    """Add import, export, tool-config and agree to the parser."""
+    """Add import, export, tool-config, agree and adjudicate to the parser."""
     sub = command(
         "import",
         import_articles,
@@ -67,6 +67,17 @@ def add_commands(command: NewCommand) -> None:
     sub.add_argument(
         "--format", choices=("text", "markdown", "csv", "json"), default="text", help="default: %(default)s"
     )
+
+    sub = command(
+        "adjudicate",
+        adjudicate,
+        "Settle two annotators' versions by the decisions in a sheet of footnote agree --format csv.",
+        "footnote adjudicate corpus/passes/a corpus/passes/b decisions.csv --into corpus/articles",
+    )
+    sub.add_argument("first", type=Path, help="folder, or file, of one annotator")
+    sub.add_argument("second", type=Path, help="the same of the other")
+    sub.add_argument("sheet", type=Path, help="the sheet, its column take filled with a, b or neither")
+    sub.add_argument("--into", type=Path, required=True, help="folder to write the settled files into")
 
 
 def import_articles(options: argparse.Namespace) -> int:
@@ -152,4 +163,21 @@ def agree(options: argparse.Namespace) -> int:
     from footnote.exchange.agree import compare_passes, render
 
     print(render(compare_passes(options.first, options.second), options.format))
+    return EXIT_OK
+
+
+def adjudicate(options: argparse.Namespace) -> int:
+    """`footnote adjudicate`."""
+    from footnote.corpus.write import to_lines
+    from footnote.exchange.adjudicate import settled_articles
+    from footnote.exchange.import_articles import replace_file
+
+    options.into.mkdir(parents=True, exist_ok=True)
+    files: dict[Path, bytes] = {}
+    for article in settled_articles(options.first, options.second, options.sheet):
+        file = options.into / f"{article.slug}.jsonl"
+        files[file] = files.get(file, b"") + to_lines(article.header, article.marks)
+    for file, content in files.items():
+        replace_file(file, content)
+        print(file)
     return EXIT_OK
