@@ -20,6 +20,7 @@ from flows.failure import tell
 from flows.stage import report, stage
 from footnote import pipeline
 from footnote.build import Build
+from footnote.package.swap import repair
 from footnote.problems import EXIT_PROBLEMS, FootnoteError, ProblemsFound
 
 read = stage("read", pipeline.read, retries=2, delay=5)
@@ -34,6 +35,7 @@ package = stage("package", pipeline.package, retries=2, delay=5)
 @flow(name="build", on_failure=[tell], on_crashed=[tell])
 def build(corpus: str = "corpus", out: str = "datapackage", *, keep_going: bool = False) -> str:
     """Build the package of a corpus; give the folder that holds it."""
+    repair(Path(out))
     with Build(Path(corpus), report=report) as run:
         run_stages(run, keep_going=keep_going)
         folder = package(run, Path(out))

@@ -14,15 +14,17 @@ from types import TracebackType
 from typing import Self
 
 import duckdb
+import msgspec
 import pyarrow as pa
 
+from footnote.characters import harmless
 from footnote.contract import Contract, contract
 from footnote.contract.load import Stage
 from footnote.contract.to_arrow import arrow_schema
 from footnote.contract.to_duckdb import columns_clause, identifier
 from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files
-from footnote.problems import Problem
+from footnote.problems import PUBLISHED, Problem
 from footnote.release.compare import Comparison
 
 FLAT = ("headers", "marks", "links", "pieces")
@@ -102,7 +104,7 @@ def make_empty(build: Build, stage: Stage) -> None:
 def store_problems(build: Build) -> None:
     """Write the findings into the table `problems`, whose ids come from their content."""
     table = build.contract.tables["problems"]
-    found = {problem.problem_id: problem for problem in build.problems}
+    found = {problem.problem_id: problem for problem in map(_harmless, build.problems)}
     values = pa.table(
         {name: [getattr(found[key], name) for key in sorted(found)] for name in table.columns}, arrow_schema(table)
     )
@@ -110,3 +112,9 @@ def store_problems(build: Build) -> None:
     build.connection.register("problems_found", values)
     build.connection.execute("CREATE OR REPLACE TABLE problems AS SELECT * FROM problems_found")
     build.connection.unregister("problems_found")
+
+
+def _harmless(problem: Problem) -> Problem:
+    """A finding whose words neither a terminal nor a spreadsheet obeys: it repeats what bad input holds."""
+    words = {name: harmless(cell) for name in PUBLISHED if isinstance(cell := getattr(problem, name), str)}
+    return msgspec.structs.replace(problem, **words)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from footnote.characters import visible
 from footnote.problems import Problem
 
 EXACT = re.compile(r'"exact(?:_sha256)?":\s*"((?:[^"\\]|\\.)*)"')
@@ -67,9 +68,9 @@ def words_in(line: str, problem: Problem) -> tuple[int, int] | None:
 
 
 def underlined(margin: str, line: str, start: int, end: int, *, width: int) -> Iterator[str]:
-    """Give a line, cut to the terminal's width around its words, and the carets below these.
+    r"""Give a line, cut to the terminal's width around its words, and the carets below these.
 
-    >>> print(*underlined("     7", "two women and a boy", 14, 19, width=80), sep="\\n")
+    >>> print(*underlined("     7", "two women and a boy", 14, 19, width=80), sep="\n")
          7 | two women and a boy
            |               ^^^^^
     """
@@ -89,21 +90,6 @@ def window(length: int, start: int, end: int, room: int) -> tuple[int, int]:
     spare = max(0, room - (end - start))
     first = max(0, min(start - spare // 2, length - room))
     return first, min(length, max(first + room, start + 1))
-
-
-def visible(text: str) -> str:
-    r"""Make characters that a terminal would obey, or show in another order, readable as what they are.
-
-    >>> visible("a\x1b[31mb\u202ec")
-    'a<U+001B>[31mb<U+202E>c'
-    """
-    return "".join(f"<U+{ord(character):04X}>" if is_hidden(character) else character for character in text)
-
-
-def is_hidden(character: str) -> bool:
-    """Whether a character acts instead of being seen; joiners are part of emoji and of Persian words."""
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and character not in "\u200c\u200d"
 
 
 def cells(text: str) -> int:

@@ -22,7 +22,9 @@ from footnote.claims.evidence import make_evidence, make_footnotes
 from footnote.corpus.read import read_files, read_in_pool
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
+from footnote.package.swap import repair
 from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
+from footnote.rules.consequences import without_consequences
 from footnote.rules.run import run_rules
 from footnote.sql import run_file
 from footnote.values.stage import read_relative_dates, read_values
@@ -147,7 +149,7 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     tables = written if build.errors else build.contract.tables.values()
     failures = list(check_tables(build.connection, build.contract, tables))
     build.problems += [placed(build, failure) for failure in failures]
-    build.problems = in_reading_order(build.problems)
+    build.problems = in_reading_order(without_consequences(build.problems))
     if build.errors and keep_going:
         _leave_out(build)
         return
@@ -160,7 +162,11 @@ def placed(build: Build, failure: Failure) -> Problem:
     """A failure of the gate, with the file and line of the mark, header or register that the row comes from."""
     problem = failure.to_problem()
     if failure.table in {table.name for table in build.contract.stage("register")}:
-        return msgspec.structs.replace(problem, file=f"registers/{failure.table}.csv")
+        # of a row that stands twice, the second is the one too many
+        lines = build.connection.execute(
+            "SELECT max(line) FROM register_lines WHERE table_name = ? AND row_id = ?", [failure.table, failure.row_id]
+        ).fetchall()
+        return msgspec.structs.replace(problem, file=f"registers/{failure.table}.csv", line=lines[0][0])
     found = build.connection.execute(
         """
         SELECT marks.file, marks.line, marks.article_id, marks.annotation_id, marks.start_char, marks.end_char
@@ -219,6 +225,7 @@ def build_package(
         ProblemsFound: the corpus has errors; the previous package is untouched.
         FootnoteError: the surroundings do not allow it.
     """
+    repair(out)  # also where the corpus has errors, so that nothing is written
     with Build(corpus, previous=previous, report=report) as build:
         for stage in (read, value, claim, estimate, compare):
             stage(build)

@@ -15,7 +15,7 @@ import duckdb
 
 from footnote.contract import contract
 from footnote.contract.to_duckdb import identifier, literal
-from footnote.package.swap import beside
+from footnote.package.swap import repair
 from footnote.package.views import view_statements
 from footnote.problems import FootnoteError
 
@@ -28,8 +28,7 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         FootnoteError: the folder is no package, or a table's file is missing.
     """
-    if not package.exists() and beside(package, ".old").is_dir():
-        beside(package, ".old").rename(package)  # a build was killed between two renames
+    repair(package)
     if not (package / "datapackage.json").is_file():
         raise FootnoteError(f"{package} is not a package: it has no datapackage.json", "build one: footnote build")
     files = {name: package / "data" / f"{name}.parquet" for name in contract().tables}

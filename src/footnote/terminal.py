@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from footnote.excerpt import excerpts, lines_of, visible
+from footnote.characters import visible
+from footnote.excerpt import excerpts, lines_of
 from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.problems import Problem
 

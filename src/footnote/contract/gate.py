@@ -16,6 +16,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from footnote.contract.load import Contract, Table
+from footnote.contract.text_cells import HINTS, check_text
 from footnote.contract.to_duckdb import identifier
 from footnote.contract.to_pandera import pandera_schema
 from footnote.problems import FootnoteError, Problem
@@ -55,7 +56,7 @@ class Failure(NamedTuple):
             row_id=self.row_id,
             column_name=self.column,
             value=self.value,
-            hint=f"constraint {self.constraint} in schemas/{self.table}.yaml",
+            hint=HINTS.get(self.code, f"constraint {self.constraint} in schemas/{self.table}.yaml"),
         )
 
 
@@ -88,6 +89,8 @@ def check_tables(
     for table in tables:
         yield from check_values(connection, table, contract)
         yield from check_keys(connection, table)
+        for key, column, value, code, message in check_text(connection, table, MAX_FAILURES):
+            yield Failure(table.name, " | ".join(map(str, key)), column, value, "text", message, code)
 
 
 def check_values(connection: duckdb.DuckDBPyConnection, table: Table, contract: Contract) -> Iterator[Failure]:

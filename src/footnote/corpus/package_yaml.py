@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
 
 import msgspec
 import yaml
 
+from footnote.characters import hidden_in, visible
+from footnote.limits import PACKAGE_YAML_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError
 from footnote.rules.catalogue import rule_of
 
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
+# nine digits a number: what everybody who reads a version can compare
+VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
+# as Frictionless has it; files of a release are named after it
+NAME = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=100)]
+SHARE = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class License(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,14 +41,14 @@ class Contributor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RightsLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Share of an article's characters that its annotation file may reveal."""
 
-    warn_share: float = 0.30
-    error_share: float = 0.50
+    warn_share: SHARE = 0.30
+    error_share: SHARE = 0.50
 
 
 class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, with the limits on published words that apply to this corpus."""
 
-    name: str
+    name: NAME
     title: str
     description: str
     version: str
@@ -52,7 +60,7 @@ class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     temporal_coverage: str | None = None
     spatial_coverage: str | None = None
     publish_words: bool = True
-    quote_limit: int = 300
+    quote_limit: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 300
     require_stamps: bool = False  # every annotation file must have been verified against its text
     rights: RightsLimits = RightsLimits()
     rules_off: dict[str, str] = {}  # by code: why this corpus does without the rule
@@ -69,11 +77,19 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
         raise FootnoteError(
             f"{path} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"
         )
+    refuse_way_out(path, corpus)
+    content = read_within(path, PACKAGE_YAML_BYTES, "it describes the package in a few lines; is it the right file?")
     try:
-        package = msgspec.convert(yaml.safe_load(path.read_text("utf-8")), PackageYaml)
-    except (msgspec.ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+        package = msgspec.convert(yaml.load(content.decode("utf-8"), Loader=_Loader), PackageYaml)  # noqa: S506 - safe
+    # numbers with thousands of digits are a ValueError, and so is what is not UTF-8
+    except (msgspec.ValidationError, yaml.YAMLError, ValueError) as error:
         known = ", ".join(PackageYaml.__struct_fields__)
         raise FootnoteError(f"{path}: {error}", f"known keys: {known}") from error
+    except RecursionError as error:
+        raise FootnoteError(f"{path}: it is nested too deeply", "no key of it holds more than a list") from error
+    for key, text in _texts(msgspec.to_builtins(package)):
+        if found := hidden_in(text.replace("\n", " ")):
+            raise FootnoteError(f'{path}: {key} "{visible(text)}" holds the hidden character {found}', "delete it")
     try:
         parse_version(package.version)
     except FootnoteError as error:
@@ -83,6 +99,30 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
     if not package.licenses:
         raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
     return package
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without tags that make objects, in which no key stands twice: the second would win without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Make a mapping, as the parser asks for it."""
+        keys = [(key.tag, key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for place, (_, key) in enumerate(keys):
+            if keys[place] in keys[:place]:
+                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" stands twice', node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def _texts(content: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Give all texts in nested lists and mappings, each with the first key above it."""
+    if isinstance(content, str):
+        yield key, content
+    elif isinstance(content, dict):
+        for name, inner in content.items():
+            yield from _texts(inner, key or name)
+    elif isinstance(content, (list, tuple)):
+        for inner in content:
+            yield from _texts(inner, key)
 
 
 def refuse_switch(path: Path, code: str, reason: str) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -20,32 +22,47 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from footnote.characters import hidden_in, visible
 from footnote.corpus.flat import FlatTables
 from footnote.corpus.record import attributes_type, header_type, mark_type
+from footnote.limits import ANNOTATION_FILE_BYTES, LINE_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
 
 SHARD_BYTES = 16 * 1024 * 1024  # a reading process needs about 15 times as much memory
 MARKS_A_SHARD = 10**12  # more than any shard holds, so that each can number its marks alone
 INLINE_BYTES = 8 * 1024 * 1024  # below this a pool costs more than it saves
 HEADER = b'{"article_id"'
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+ENCODER = msgspec.json.Encoder()
+
+
+class _Refused(ValueError):
+    """A line that is JSON, and is not read all the same."""
+
+
+# an integer of thousands of digits is a ValueError, and so is what is not UTF-8
+UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 
 
 def article_files(corpus: Path) -> list[Path]:
     """The annotation files of a corpus, by name.
 
     Raises:
-        FootnoteError: there is no such folder, or no file in it.
+        FootnoteError: there is no such folder, no file in it, or one that no list of findings could name.
     """
     folder = corpus / "articles"
     if not folder.is_dir():
         raise FootnoteError(
             f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"
         )
-    home = corpus.resolve()
     files = sorted(path for path in folder.glob("*.jsonl") if path.is_file())
     for path in files:
-        if not path.resolve().is_relative_to(home):
-            raise FootnoteError(f"{path} leads out of the corpus", "copy the file into articles/")
+        refuse_way_out(path, corpus)
+        # a name in another encoding than UTF-8 comes with surrogates, which nothing can print
+        if visible(path.name) != path.name or hidden_in(path.name):
+            raise FootnoteError(
+                f"{folder} holds a file with hidden characters in its name: {visible(path.name)}", "rename it"
+            )
     if not files:
         raise FootnoteError(
             f"{folder} holds no .jsonl file", "add an article: footnote add article.txt, then annotate it"
@@ -92,11 +109,16 @@ def read_in_pool(files: list[Path], root: Path, work: Path) -> list[Problem]:
     # no garbage collection: reading makes millions of objects and no cycles, and looking for some took half the time
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         runs = [pool.submit(read_to_parquet, group, root, work, shard) for shard, group in enumerate(groups)]
-        return [problem for run in runs for problem in run.result()]
+        try:
+            return [problem for run in runs for problem in run.result()]
+        except BrokenProcessPool as error:
+            raise FootnoteError(
+                "a process that read annotation files was ended from outside", "probably memory ran out: make room"
+            ) from error
 
 
 def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem]) -> None:
-    content = file.read_bytes()
+    content = read_within(file, ANNOTATION_FILE_BYTES, "cut it in several where an article's header line begins")
     marks = msgspec.json.Decoder(mark_type())
     headers = msgspec.json.Decoder(header_type())
     first = 1
@@ -106,9 +128,13 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
         head, _, rest = chunk.partition(b"\n")
         try:
             if b"\n\n" in chunk:
-                raise msgspec.DecodeError("blank lines would shift the line numbers")
-            flat.add(name, first, digest(chunk), headers.decode(head), marks.decode_lines(rest))
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                raise _Refused("blank lines would shift the line numbers")
+            header, read = headers.decode(head), marks.decode_lines(rest)
+            # marks that are as this project writes them hold no key twice, which the decoder would not say
+            if len(chunk) > LINE_BYTES or _doubled_key(head) or ENCODER.encode_lines(read) != rest:
+                raise _Refused("a line may be too long, or hold a key twice")
+            flat.add(name, first, digest(chunk), header, read)
+        except UNREADABLE:
             # Something in this article cannot be read as it stands: go line by line to name every such line.
             _read_line_by_line(name, first, chunk, flat, problems)
         articles += 1
@@ -124,6 +150,18 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
         )
 
 
+def _doubled_key(line: bytes) -> str | None:
+    """Name a key that stands twice in an object of a line: the second would win without a word."""
+    doubled: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        doubled.extend(key for place, key in enumerate(keys) if key in keys[:place])
+
+    json.loads(line, object_pairs_hook=look)
+    return doubled[0] if doubled else None
+
+
 def digest(lines: bytes) -> str:
     """SHA-256 over an article's header line and its other lines in byte order, so that their order does not matter."""
     head, *marks = (line for line in lines.split(b"\n") if line)
@@ -132,7 +170,9 @@ def digest(lines: bytes) -> str:
 
 def _articles(content: bytes) -> Iterator[bytes]:
     """Cut a file where header lines begin; the first piece is the first article, whatever its first line is."""
-    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    content = content.removeprefix(BYTE_ORDER_MARK).replace(b"\r\n", b"\n")
+    # a concatenated file may have brought its own
+    content = content.replace(b"\n" + BYTE_ORDER_MARK + HEADER, b"\n" + HEADER)
     if not content.strip():
         return
     start = 0
@@ -152,8 +192,12 @@ def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, pr
             continue
         is_header = number == first
         try:
+            if len(line) > LINE_BYTES:
+                raise _Refused(f"the line has more than {LINE_BYTES:,} bytes")
             record: Any = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            if doubled := _doubled_key(line):
+                raise _Refused(f'the key "{doubled}" stands twice')
+        except UNREADABLE as error:
             problems.append(_line_problem(name, number, line, error, is_header, article_id))
             continue
         if is_header:
@@ -177,17 +221,9 @@ def _line_problem(
         return Problem(
             code="E60", file=file, line=line, article_id=article_id, message=message, hint="save it as UTF-8"
         )
-    try:
-        msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError) as broken:
-        return Problem(
-            code="E61",
-            file=file,
-            line=line,
-            article_id=article_id,
-            message=f"not JSON: {str(broken).removeprefix('JSON is malformed: ')}",
-            hint="each line is one JSON object; look for a missing quotation mark, comma or brace",
-        )
+    if (broken := _broken(content, error)) is not None:
+        look = "each line is one JSON object; look for a missing quotation mark, comma or brace"
+        return Problem(code="E61", file=file, line=line, article_id=article_id, message=broken, hint=look)
     code, what = ("E63", "header") if is_header else ("E62", "mark")
     known = header_type() if is_header else mark_type()
     if "$.attrs" in str(error):
@@ -196,3 +232,17 @@ def _line_problem(
     return Problem(
         code=code, file=file, line=line, article_id=article_id, message=f"not a valid {what}: {error}", hint=hint
     )
+
+
+def _broken(content: bytes, error: Exception) -> str | None:
+    """Say why a line is no JSON object that can be read, if it is none."""
+    if isinstance(error, _Refused):
+        return str(error)
+    try:
+        if not isinstance(msgspec.json.decode(content), dict):
+            return "not a JSON object"
+    except msgspec.DecodeError as broken:
+        return f"not JSON: {str(broken).removeprefix('JSON is malformed: ')}"
+    except RecursionError:
+        return "the line is nested too deeply"
+    return None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from footnote.limits import STAMPS_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
 
 HINT = "run footnote check --texts with the articles' texts at hand, and commit corpus/verified.json"
@@ -39,9 +40,11 @@ def read_stamps(corpus: Path) -> dict[str, Stamp]:
     path = stamp_path(corpus)
     if not path.is_file():
         return {}
+    refuse_way_out(path, corpus)
+    content = read_within(path, STAMPS_BYTES, HINT)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Stamp])
-    except msgspec.MsgspecError as error:
+        return msgspec.json.decode(content, type=dict[str, Stamp])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise FootnoteError(f"{path}: {error}", HINT) from error
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from footnote.limits import TEXT_BYTES, read_within
 from footnote.problems import FootnoteError
 
 
@@ -42,9 +43,9 @@ def read_text(path: Path) -> str:
     """Read an article under the policy.
 
     Raises:
-        FootnoteError: the file is not UTF-8; says at which byte.
+        FootnoteError: the file is too large, cannot be read, or is not UTF-8; says at which byte.
     """
-    content = path.read_bytes()
+    content = read_within(path, TEXT_BYTES, "is it one article's text?")
     try:
         return apply_policy(content)
     except UnicodeDecodeError as error:
@@ -59,5 +60,5 @@ def find_texts(folder: Path) -> dict[str, str]:
     """All texts in a folder by `text_sha256`: files are matched by hash, whatever their names."""
     if not folder.is_dir():
         return {}
-    texts = (read_text(path) for path in sorted(folder.glob("*.txt")))
+    texts = (read_text(path) for path in sorted(folder.glob("*.txt")) if path.is_file())
     return {sha256(text): text for text in texts}

@@ -86,8 +86,12 @@ def _by_article(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, 
 
 def check_mark(mark: dict[str, Any], text: str, words_apart: str | None = None) -> Iterator[Problem]:
     """Check one mark against its article's text; `words_apart` are those of a discontinuous mark's parts."""
-    yield from check_slice(mark, text, mark, words_apart)
+    differs = list(check_slice(mark, text, mark, words_apart))
+    yield from differs
     start, end = mark["start_char"], mark["end_char"]
+    # a span that lies elsewhere cuts words and pairs of marks by chance
+    if differs or not is_sound(mark, text, words_apart):
+        return
     words = text[start:end]
     if words != words.strip():
         yield _problem("W04", mark, f'span {mark["annotation_id"]} "{words}" has outer white space')
@@ -102,6 +106,8 @@ def check_slice(
 ) -> Iterator[Problem]:
     """Compare a span's words, or their hash, with the text; say which unit the offsets look like if they do not fit."""
     start, end = span["start_char"], span["end_char"]
+    if not is_sound(span, text, words_apart) or not mark["start_char"] <= start < end <= mark["end_char"]:
+        return
     words = text[start:end] if words_apart is None else words_apart
     exact, digest = span["exact"], span["exact_sha256"]
     fits = words == exact if exact is not None else sha256(words) == digest
@@ -116,6 +122,16 @@ def check_slice(
     elif (found := text.find(exact)) >= 0:
         hint = f"these words stand at {found}; {hint}"
     yield _problem("E03", mark, f'span {mark["annotation_id"]} is "{words[:80]}" but the file says "{exact}"', hint)
+
+
+def is_sound(span: dict[str, Any], text: str, words_apart: str | None = None) -> bool:
+    """Whether a span can be compared: what has no place in the text is E02's, words or a hash of another form E62's."""
+    start, end = span["start_char"], span["end_char"]
+    exact, digest = span["exact"], span["exact_sha256"]
+    if not 0 <= start < end <= len(text) or (exact is None and digest is None):
+        return False
+    has_length = exact is None or words_apart is not None or len(exact) == end - start
+    return has_length and (digest is None or re.fullmatch("[0-9a-f]{64}", digest) is not None)
 
 
 def _looks_like_utf16(text: str, start: int, end: int, exact: str) -> bool:

@@ -144,16 +144,16 @@ def tool_config(options: argparse.Namespace) -> int:
     files = tool_named(options.tool).config(contract())
     if not files:
         raise FootnoteError(f"{options.tool} needs no set-up", "footnote export writes what it reads")
+    contents = {name: content.encode() if isinstance(content, str) else content for name, content in files.items()}
     if options.out is None:
-        if len(files) > 1:
-            raise FootnoteError(
-                f"{options.tool} needs {len(files)} files: {', '.join(files)}", "say where: --out FOLDER"
-            )
-        print(next(iter(files.values())), end="")
+        only = next(iter(files.values()))
+        if len(files) > 1 or isinstance(only, bytes):
+            raise FootnoteError(f"{options.tool} needs files: {', '.join(files)}", "say where: --out FOLDER")
+        print(only, end="")
         return EXIT_OK
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (options.out / name).write_text(content, "utf-8", newline="\n")
+    for name, content in contents.items():
+        (options.out / name).write_bytes(content)
         print(options.out / name)
     return EXIT_OK
 

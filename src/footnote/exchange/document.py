@@ -33,8 +33,8 @@ class Quotation(msgspec.Struct, frozen=True):
 class Span(msgspec.Struct, kw_only=True):
     """One annotation: a label on one or more runs of characters, or on quoted words that are still to be found.
 
-    `words` are those that the tool stored of each run, if it stores any. `attrs` hold what else it says of the span,
-    under the tool's names.
+    `words` are those that the tool stored of each run, or of all runs joined by spaces, if it stores any. `attrs` hold
+    what else it says of the span, under the tool's names.
     """
 
     key: str  # the tool's own id: links and messages name it

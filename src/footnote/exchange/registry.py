@@ -33,7 +33,7 @@ class Tool(Protocol):
     def write(self, documents: Sequence[Document], folder: Path) -> Losses:
         """Write what the tool imports into a folder that is there; give what it cannot hold."""
 
-    def config(self, contract: Contract) -> dict[str, str]:
+    def config(self, contract: Contract) -> dict[str, str] | dict[str, bytes]:
         """Files, by name, that set the tool up for the annotation scheme; none if it needs none."""
 
 

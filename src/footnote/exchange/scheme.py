@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,10 +29,12 @@ def to_document(article: Article) -> Document:
     text = article.text
     spans, links = [], []
     derived = dict(zip((mark.id for mark in article.marks), new_ids(article.marks), strict=True))
+    alike = Counter((mark.label, mark.start, mark.end) for mark in article.marks)
     for mark in article.marks:
         runs = tuple((part.start, part.end) for part in mark.parts) or ((mark.start, mark.end),)
         attrs = {name: value for name, value in msgspec.to_builtins(mark.attrs).items() if value is not None}
-        if derived[mark.id] != mark.id:
+        # the order of marks that share label and characters is nothing that a tool keeps
+        if derived[mark.id] != mark.id or alike[mark.label, mark.start, mark.end] > 1:
             attrs["id"] = mark.id
         quoted = [(piece.start, piece.end) for piece in mark.quoted]
         if mark.label == "Quote" and quoted != pieces_of(text, runs, attrs.get("kind")):

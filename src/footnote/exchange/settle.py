@@ -1,10 +1,12 @@
 """Settle what a document's offsets count, by comparing them with the words that the tool stored.
 
 A unit is accepted only if all spans of the document fit. Where the export stores no words and the text has characters
-on which units differ, somebody must say what the offsets count.
+on which units differ, somebody must say what the offsets count; a span that then cuts a word shows that they do not.
 """
 
 from __future__ import annotations
+
+import unicodedata
 
 import msgspec
 
@@ -14,6 +16,8 @@ from footnote.exchange.units import Offsets, differ, policy
 from footnote.problems import FootnoteError
 
 CHOICES = ", ".join(unit.value for unit in Unit)
+# scripts with case part their words by spaces; in others a span rightly ends between letters
+CASED = ("Lu", "Ll", "Lt")
 
 
 class Settled(msgspec.Struct):
@@ -42,7 +46,7 @@ def settle(document: Document, text: str, declared: Unit | None = None) -> Settl
     if not words_stored and known is None and differ(text) and document.spans:
         raise FootnoteError(
             f"{document.source}: the export holds no words, and its text has characters that units count differently",
-            f"say what its offsets count: --offsets {CHOICES.replace(', ', '|')}",
+            f"say what its offsets count: --offsets {CHOICES.replace(', ', '|')}; {_fitting(document, text)}",
         )
     if declared is not None:
         units = [declared]
@@ -52,22 +56,64 @@ def settle(document: Document, text: str, declared: Unit | None = None) -> Settl
     else:
         units = list(Unit) if words_stored else [Unit.CODE_POINTS]
     for unit in units:
-        offsets = Offsets(text, unit)
-        if all(misfit(span, offsets, policy(text)) is None for span in document.spans):
-            return Settled(converted(document, offsets), policy(text), unit, words_stored)
+        if not misfits(document, text, unit):
+            return Settled(converted(document, Offsets(text, unit)), policy(text), unit, words_stored)
     raise _no_fit(document, text, units[0])
+
+
+def misfits(document: Document, raw: str, unit: Unit) -> list[tuple[Span, str]]:
+    """The spans of a document that do not fit under a unit, each with what is wrong."""
+    offsets, text = Offsets(raw, unit), policy(raw)
+    wrong = []
+    for span in document.spans:
+        reason = misfit(span, offsets, text)
+        if reason is None and span.words is None and document.unit is None:
+            reason = doubtful(span, raw, offsets)
+        if reason is not None:
+            wrong.append((span, reason))
+    return wrong
 
 
 def misfit(span: Span, offsets: Offsets, text: str) -> str | None:
     """Say what is wrong with a span under a unit, or None if it fits."""
-    for number, (start, end) in enumerate(span.runs):
+    covered = []
+    for start, end in span.runs:
         run = offsets.span(start, end)
         if run is None:
             return f"[{start},{end}) is no run of characters of its text ({len(text)} code points)"
-        stored = None if span.words is None else policy(span.words[number])
-        if stored is not None and text[run[0] : run[1]] != stored:
-            return f'[{start},{end}) is "{text[run[0] : run[1]][:80]}", but the tool stored "{stored[:80]}"'
+        covered.append(text[run[0] : run[1]])
+    if span.words is None:
+        return None
+    if len(span.words) == 1:
+        covered = [" ".join(covered)]
+    for (start, end), words, stored in zip(span.runs, covered, map(policy, span.words), strict=False):
+        if words != stored:
+            return f'[{start},{end}) is "{words[:80]}", but the tool stored "{stored[:80]}"'
     return None
+
+
+def doubtful(span: Span, raw: str, offsets: Offsets) -> str | None:
+    """Say which word a span cuts where another unit would have it elsewhere: then the unit is probably wrong."""
+    text = policy(raw)
+    for run in span.runs:
+        start, end = _whole(run, offsets)
+        if inside_word(text, start) or inside_word(text, end):
+            others = (Offsets(raw, unit).span(*run) for unit in (Unit.CODE_POINTS, Unit.UTF16, Unit.GRAPHEMES))
+            if any(other != (start, end) for other in others):
+                return f'[{run[0]},{run[1]}) is "{text[start:end][:80]}", which cuts a word'
+    return None
+
+
+def inside_word(text: str, place: int) -> bool:
+    """Whether a place lies between two letters of one word, two digits, or a letter and its accent.
+
+    >>> inside_word("5 killed", 4), inside_word("5km", 1), inside_word("killed,", 6)
+    (True, False, False)
+    """
+    if not 0 < place < len(text):
+        return False
+    before, after = unicodedata.category(text[place - 1]), unicodedata.category(text[place])
+    return (before in CASED and after in CASED) or before == after == "Nd" or after in ("Mn", "Me")
 
 
 def converted(document: Document, offsets: Offsets) -> Document:
@@ -84,12 +130,18 @@ def _whole(run: Run, offsets: Offsets) -> Run:
     return found
 
 
-def _no_fit(document: Document, text: str, unit: Unit) -> FootnoteError:
-    offsets = Offsets(text, unit)
-    wrong = [(span, reason) for span in document.spans if (reason := misfit(span, offsets, policy(text)))]
+def _fitting(document: Document, raw: str, besides: Unit | None = None) -> str:
+    fitting = [unit.value for unit in Unit if unit is not besides and not misfits(document, raw, unit)]
+    if not fitting:
+        return f"no {'other ' if besides else ''}unit fits all spans"
+    return f"all spans fit with {' or '.join(fitting)}"
+
+
+def _no_fit(document: Document, raw: str, unit: Unit) -> FootnoteError:
+    wrong = misfits(document, raw, unit)
     span, reason = wrong[0]
     return FootnoteError(
-        f"{document.source}: {len(wrong)} of {len(document.spans)} spans do not fit their text; "
+        f"{document.source}: {len(wrong)} of {len(document.spans)} spans do not fit their text in {unit.value}; "
         f"{span.label} {span.key} {reason}",
-        f"no unit fits all spans ({CHOICES}); mend these in the tool, or export again with the text they were made on",
+        f"{_fitting(document, raw, unit)}; mend these in the tool, or export again with the text they were made on",
     )

@@ -124,9 +124,13 @@ def replacement(out: Path) -> Iterator[Path]:
                 flush(new)
                 swap_in(new, out)
             finally:
-                # after an error too, or Ctrl-C between the renames; what cannot be deleted now, the next build deletes
+                # after an error too, or Ctrl-C, which may come a second time in the midst of this; what cannot be
+                # deleted now, the next build deletes
                 with suppress(OSError):
-                    settle(out)
+                    try:
+                        settle(out)
+                    finally:
+                        settle(out)
     except OSError as error:
         raise FootnoteError(
             f"cannot write {out}: {error.strerror or error}",

@@ -18,6 +18,9 @@ from footnote.problems import FootnoteError
 if TYPE_CHECKING:
     from footnote.build import Build
 
+# what DuckDB calls a write that fails, in a file of its own also at the end of a transaction
+OUT_OF_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException, duckdb.FatalException)
+
 
 def publish(build: Build, out: Path) -> None:
     """Write the package of a checked build into `out`, whole or not at all.
@@ -29,9 +32,11 @@ def publish(build: Build, out: Path) -> None:
     with replacement(out) as folder:
         try:
             write_files(build, folder)
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            first = str(error).splitlines()[0]
-            raise FootnoteError(f"cannot write {out}: {first}", "make room or choose --out") from error
+        except OUT_OF_ROOM as error:
+            # DuckDB cannot close a file that it could not write either, and says so last
+            cause = error.__context__ if isinstance(error.__context__, OUT_OF_ROOM) else error
+            reason = str(cause).rpartition("Original error: ")[2].splitlines()[0]
+            raise FootnoteError(f"cannot write {out}: {reason}", "make room or choose --out") from error
 
 
 def write_files(build: Build, folder: Path) -> None:

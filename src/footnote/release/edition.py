@@ -16,6 +16,7 @@ from footnote.contract.to_duckdb import DUCKDB_TYPES, file_literal, identifier
 from footnote.contract.to_table_schema import table_schema
 from footnote.corpus.package_yaml import PackageYaml, parse_version
 from footnote.package.descriptor import about_package
+from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 
 # without these no change can be explained
@@ -69,6 +70,7 @@ def edition_in(folder: Path) -> Edition:
     Raises:
         FootnoteError: the folder is no package, its descriptor cannot be read, or a table has no Parquet file.
     """
+    repair(folder)
     path = folder / "datapackage.json"
     if not path.is_file():
         raise FootnoteError(f"{folder} is not a package: it has no datapackage.json", "give the folder of a package")

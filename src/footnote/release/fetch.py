@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 from footnote.release.place import NotPermitted, NotThere, Source, failure, local_path, reading, words_of
 
@@ -47,6 +48,8 @@ def fetch_package(location: str, work: Path) -> Path:
         FootnoteError: the release is missing, damaged, not permitted or not reachable; names location and file.
     """
     local = local_path(location)
+    if local is not None:
+        repair(local)
     try:
         with reading(location) as source:
             if local is not None and not local.is_file():

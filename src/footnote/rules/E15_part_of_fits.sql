@@ -39,7 +39,10 @@ JOIN casualty_marks AS whole_row ON whole_row.mark = parts.whole
 JOIN casualties AS part ON part.casualty_id = part_row.casualty_id
 JOIN casualties AS whole ON whole.casualty_id = whole_row.casualty_id
 WHERE part.incident_id <> whole.incident_id
-    OR (part.harm <> whole.harm AND whole.harm <> 'killed_or_injured')
+    OR (part.harm <> whole.harm AND whole.harm <> 'killed_or_injured'
+        -- a harm that the scheme does not know is E62's
+        AND part.harm IN (SELECT value FROM scheme_values WHERE attribute = 'harm')
+        AND whole.harm IN (SELECT value FROM scheme_values WHERE attribute = 'harm'))
 UNION ALL
 SELECT marks.mark, named(marks.annotation_id, marks.exact) || ' is part of ' || count(*) || ' claims instead of one'
 FROM parts JOIN marks ON marks.mark = parts.part

@@ -6,7 +6,7 @@
 -- right: linked with `speaker` to an Actor; one with "actor":"anonymous" if nobody is named
 WITH linked AS (
     SELECT row_links.row_mark, bool_or(row_links.relation = 'cue' AND there.attr_function = 'say') AS has_cue,
-        bool_or(row_links.relation = 'speaker' AND row_links.nth = 1 AND there.attr_actor <> 'none') AS has_speaker
+        bool_or(row_links.relation = 'speaker' AND row_links.nth = 1 AND there.attr_actor IS DISTINCT FROM 'none') AS has_speaker
     FROM row_links JOIN marks AS there ON there.mark = row_links.to_mark
     WHERE row_links.relation IN ('cue', 'speaker')
     GROUP BY row_links.row_mark

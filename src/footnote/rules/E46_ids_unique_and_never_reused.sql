@@ -5,13 +5,16 @@
 -- wrong: two lines with the id casualty-183
 -- right: casualty-183 and casualty-183b
 SELECT min(mark) AS mark, 'the id ' || annotation_id || ' stands in ' || count(*) || ' lines ('
-    || string_agg(line::VARCHAR, ', ' ORDER BY line) || ')' AS message, NULL AS table_name, NULL AS row_id
-FROM marks GROUP BY article_id, annotation_id HAVING count(*) > 1
+    || string_agg(line::VARCHAR, ', ' ORDER BY line) || ')' AS message, NULL AS table_name, NULL AS row_id, NULL AS article_id
+FROM marks
+-- of an article that stands twice, all marks do
+WHERE article_id NOT IN (SELECT article_id FROM headers GROUP BY article_id HAVING count(*) > 1)
+GROUP BY article_id, annotation_id HAVING count(*) > 1
 UNION ALL
 SELECT NULL, 'article ' || article_id || ' stands in ' || count(*) || ' places: '
-    || string_agg(file || ':' || line, ', ' ORDER BY file, line), NULL, NULL
+    || string_agg(file || ':' || line, ', ' ORDER BY file, line), NULL, NULL, article_id
 FROM headers GROUP BY article_id HAVING count(*) > 1
 UNION ALL
 SELECT NULL, 'the id ' || retired.retired_id || ' of ' || retired.table_name || ' was retired and is in use',
-    'retired', retired.table_name || ' | ' || retired.retired_id
+    'retired', retired.table_name || ' | ' || retired.retired_id, NULL
 FROM retired SEMI JOIN ids ON ids.table_name = retired.table_name AND ids.row_id = retired.retired_id

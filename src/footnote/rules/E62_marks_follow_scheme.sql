@@ -51,6 +51,8 @@ FROM marks WHERE exact_sha256 IS NOT NULL AND NOT regexp_full_match(exact_sha256
 UNION ALL
 SELECT mark, 'exact has ' || length(exact) || ' characters, the span ' || (end_char - start_char), exact
 FROM marks WHERE length(exact) <> end_char - start_char
+    -- what ends before it begins is E02's
+    AND end_char > start_char
     AND (article_id, annotation_id) NOT IN (SELECT article_id, annotation_id FROM pieces WHERE role = 'part')
 UNION ALL
 SELECT mark, 'the id ' || annotation_id || ' is not ' || lower(label) || '-' || start_char || ', its label and start',

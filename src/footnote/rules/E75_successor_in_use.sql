@@ -7,7 +7,8 @@
 SELECT 'the successor ' || retired.replaced_by || ' of ' || retired.retired_id || ' is not in ' || retired.table_name
     AS message, 'retired' AS table_name, retired.table_name || ' | ' || retired.retired_id AS row_id,
     'replaced_by' AS column_name, retired.replaced_by AS value
-FROM (SELECT * FROM retired WHERE replaced_by IS NOT NULL) AS retired
+-- what replaces itself is E66's
+FROM (SELECT * FROM retired WHERE replaced_by <> retired_id) AS retired
 ANTI JOIN ids ON ids.table_name = retired.table_name AND ids.row_id = retired.replaced_by
 UNION ALL
 SELECT 'no ids of ' || retired.table_name || ' can be retired', 'retired',

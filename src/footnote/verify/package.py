@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 from footnote.verify.folding import fold_words
 from footnote.verify.result import Cell, Span
@@ -31,6 +32,7 @@ def read_articles(package: Path) -> dict[str, Article]:
     Raises:
         FootnoteError: the tables are not there, or not those of a package.
     """
+    repair(package)
     files = [package / "data" / f"{name}.parquet" for name in ("articles", "evidence")]
     for file in files:
         if not file.is_file():

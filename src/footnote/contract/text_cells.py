@@ -1,0 +1,68 @@
+"""What every text of a package must be beside what its schema says: seen (E80), no formula (E81), of a length (E82).
+
+Words of articles are as they are in the article: they may hold hidden characters, and only those. The tables of upkeep
+hold what was found in others; their cells are made harmless when they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from footnote.characters import FORMULA, HIDDEN, hidden_in, is_formula, visible
+from footnote.contract.load import Field, Table
+from footnote.contract.to_duckdb import identifier, literal
+from footnote.limits import CELL_CHARACTERS
+
+SHOWN = 200  # characters of a cell in a message
+HINTS = {
+    "E80": "delete the character; names of the same look must be the same",
+    "E81": "a spreadsheet would run it: begin with another word, or keep only the hash of the words",
+    "E82": "shorten it; what is longer belongs into a document",
+}
+Found = tuple[tuple[object, ...], str, str, str, str]  # key, column, value, code, message
+
+
+def check_text(connection: duckdb.DuckDBPyConnection, table: Table, limit: int) -> Iterator[Found]:
+    """Find texts that hide something, that a spreadsheet would run, or that nobody would read; at most `limit` rows."""
+    fields = [field for field in table.fields if field.type == "string" and field.vocabulary is None]
+    if table.tier == "upkeep" or not fields:
+        return
+    suspect = " OR ".join(
+        f"length({cell}) > {CELL_CHARACTERS} OR regexp_matches({cell}, {literal(FORMULA)})"
+        + ("" if is_of_article(table, field) else f" OR regexp_matches({_on_one_line(field)}, {literal(HIDDEN)})")
+        for field in fields
+        for cell in [identifier(field.name)]
+    )
+    columns = ", ".join(identifier(name) for name in (*table.primary_key, *(field.name for field in fields)))
+    query = f"SELECT {columns} FROM {identifier(table.name)} WHERE {suspect} ORDER BY ALL LIMIT {limit}"
+    for row in connection.execute(query).fetchall():
+        key, cells = row[: len(table.primary_key)], row[len(table.primary_key) :]
+        for field, cell in zip(fields, cells, strict=True):
+            if cell is not None and (found := _wrong(table, field, cell)) is not None:
+                yield key, field.name, cell, *found
+
+
+def is_of_article(table: Table, field: Field) -> bool:
+    """Whether a column holds characters of an article, which nobody may change."""
+    return field.basis == "verbatim" or (table.name, field.name) in {("evidence", "words"), ("quotes", "cue")}
+
+
+def _on_one_line(field: Field) -> str:
+    """SQL: a note may have lines."""
+    cell = identifier(field.name)
+    return f"translate({cell}, chr(10) || chr(9), '  ')" if field.name == "note" else cell
+
+
+def _wrong(table: Table, field: Field, cell: str) -> tuple[str, str] | None:
+    """Code and message of what is wrong with a cell."""
+    shown = f'{field.name} "{visible(cell[:SHOWN])}{"…" if len(cell) > SHOWN else ""}"'
+    one_line = cell.replace("\n", " ").replace("\t", " ") if field.name == "note" else cell
+    if len(cell) > CELL_CHARACTERS:
+        return "E82", f"{shown} has {len(cell):,} characters; at most {CELL_CHARACTERS:,} are read"
+    if not is_of_article(table, field) and (found := hidden_in(one_line)) is not None:
+        return "E80", f"{shown} holds the hidden character {found}"
+    if is_formula(cell):
+        return "E81", f"{shown} is a formula"
+    return None
