@@ -71,6 +71,15 @@ def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
+def printable(argument: str) -> str:
+    r"""Give words of a command line that is not UTF-8 without the lone surrogates that stand for its other bytes.
+
+    >>> printable("caf\udce9")
+    'caf?'
+    """
+    return argument.encode(errors="replace").decode()
+
+
 def harmless(cell: str) -> str:
     """Make a cell that repeats what was found elsewhere harmless for terminals and spreadsheets.
 

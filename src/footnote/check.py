@@ -39,7 +39,7 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
     Raises:
         FootnoteError: there is no corpus to check.
     """
-    with Build(corpus, report=report, trust_stamps=texts is None) as build:
+    with Build(corpus, report=report, trust_stamps=texts is None, publishes=False) as build:
         read(build)
         compared = None
         held: dict[str, str] = {}

@@ -44,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with interruptible():
             return run(options)
     except FootnoteError as error:
-        print(f"footnote: {error}", file=sys.stderr)
+        from footnote.characters import visible_lines
+
+        # it may repeat names of files and words of articles
+        print(f"footnote: {visible_lines(str(error))}", file=sys.stderr)
         return EXIT_FAILURE
     except BrokenPipeError:
         # the reader of our output has gone (… | head): not our failure, and nothing more to say
@@ -124,6 +127,16 @@ def make_parser() -> argparse.ArgumentParser:
     sub.add_argument("sql", help="one SELECT; tables and views as in the package's README")
     _package(sub)
     sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
+
+    sub = command(
+        "report",
+        report,
+        "Write one page with the timeline, estimates, troops and quotes; every mark opens its footnote.",
+        "footnote report --out report.html",
+    )
+    _package(sub)
+    sub.add_argument("--out", type=Path, default=Path("report.html"), help="file to write (default: %(default)s)")
+    sub.add_argument("--max", type=_count, default=50, metavar="N", help="rows in a section (default: %(default)s)")
 
     sub = command(
         "diff",
@@ -284,16 +297,21 @@ def check(options: argparse.Namespace) -> int:
     if texts is not None and not texts.is_dir():
         raise FootnoteError(f"{texts} does not exist", "give the folder that holds the articles' texts")
     if options.watch:
+        from footnote.characters import visible_lines
         from footnote.watch import saved
 
         with suppress(KeyboardInterrupt):
-            for changed in saved(folder):
+            for changed in saved(folder, texts):
                 if changed:
                     print(f"\n{', '.join(changed)}", flush=True)
                 try:
                     _check_corpus(folder, texts, options)
-                except FootnoteError as error:
-                    print(f"footnote: {error}", file=sys.stderr, flush=True)
+                except BrokenPipeError:
+                    raise
+                except (FootnoteError, OSError) as error:
+                    # the next save may mend it: package.yaml half-written, or a file gone between two looks
+                    print(f"footnote: {visible_lines(str(error))}", file=sys.stderr)
+                sys.stdout.flush()
         return EXIT_OK
     return _check_corpus(folder, texts, options)
 
@@ -335,8 +353,9 @@ def show_rules(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """`footnote explain`."""
     from footnote.explain import explain as explained
+    from footnote.terminal import show
 
-    print(explained(options.package, options.table, options.row, options.column, texts=options.texts))
+    show(explained(options.package, options.table, options.row, options.column, texts=options.texts), sys.stdout)
     return EXIT_OK
 
 
@@ -344,10 +363,12 @@ def verify(options: argparse.Namespace) -> int:
     """`footnote verify`."""
     import json
 
+    from footnote.terminal import show
     from footnote.verify import verify_copy
 
     verification = verify_copy(options.package, options.copy, options.article)
-    print(json.dumps(verification.rows(), ensure_ascii=False, indent=2) if options.format == "json" else verification)
+    rows = json.dumps(verification.rows(), ensure_ascii=False, indent=2)
+    show(rows if options.format == "json" else str(verification), sys.stdout)
     return EXIT_OK if verification.is_confirmed else EXIT_PROBLEMS
 
 
@@ -368,8 +389,18 @@ def add(options: argparse.Namespace) -> int:
 def query(options: argparse.Namespace) -> int:
     """`footnote query`."""
     from footnote.query import ask, render
+    from footnote.terminal import show
 
-    print(render(ask(options.package, options.sql), options.format))
+    show(render(ask(options.package, options.sql), options.format), sys.stdout)
+    return EXIT_OK
+
+
+def report(options: argparse.Namespace) -> int:
+    """`footnote report`."""
+    from footnote.report import write_report
+
+    write_report(options.package, options.out, options.max)
+    print(options.out)
     return EXIT_OK
 
 
@@ -377,9 +408,10 @@ def diff(options: argparse.Namespace) -> int:
     """`footnote diff`."""
     from footnote.release.diff import compared, render
     from footnote.release.version import Level, demanded, steps
+    from footnote.terminal import show
 
     with compared(options.old, options.new) as comparison:
-        print(render(comparison, options.format, options.max))
+        show(render(comparison, options.format, options.max), sys.stdout)
         return EXIT_OK if demanded(steps(comparison)) == Level.NONE else EXIT_PROBLEMS
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from footnote.characters import is_hidden, printable, visible
 from footnote.contract import Table, contract
 from footnote.contract.to_duckdb import identifier
 from footnote.corpus.text import find_texts
@@ -28,6 +29,13 @@ def explain(
     Raises:
         FootnoteError: no such table, row or column.
     """
+    try:
+        return _explained(package, table_name, printable(row_id), column, texts)
+    except duckdb.Error as error:
+        raise FootnoteError(f"{package} cannot be read: {str(error).splitlines()[0]}", "download it again") from error
+
+
+def _explained(package: Path, table_name: str, row_id: str, column: str | None, texts: Path | None) -> str:
     table = _table(table_name)
     connection = open_package(package)
     row = _row(connection, table, row_id)
@@ -40,7 +48,13 @@ def explain(
         value = row[name]
         if value is None and column is None:
             continue
-        shown = "empty: not stated" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        shown = (
+            "empty: not stated"
+            if value is None
+            else str(value).lower()
+            if isinstance(value, bool)
+            else visible(str(value))
+        )
         lines.append(f"\n{name} = {shown}")
         lines += _footnotes(connection, table, row, name, by_article)
     if table.name == "casualty_estimates":
@@ -100,8 +114,8 @@ def _footnotes(
         return [f"  no footnote: {_why_none(table, column)}"]
     lines = []
     for article_id, start, end, basis, words, note in rows:
-        quoted = f'"{words}"' if words is not None else "(words not published)"
-        lines.append(f"  {article_id} [{start},{end}) {basis}: {quoted}" + (f" ({note})" if note else ""))
+        quoted = f'"{visible(words)}"' if words is not None else "(words not published)"
+        lines.append(f"  {article_id} [{start},{end}) {basis}: {quoted}" + (f" ({visible(note)})" if note else ""))
         if article_id in texts:
             lines += [f"    {line}" for line in underlined(texts[article_id], start, end)]
     return lines
@@ -129,8 +143,9 @@ def underlined(text: str, start: int, end: int, width: int = 100) -> list[str]:
     first = max(text.rfind("\n", 0, start) + 1, start - room)
     stop = text.find("\n", end)
     last = min(len(text) if stop < 0 else stop, end + room)
-    # one character a character: a line break inside the span must not break the line
-    return [text[first:last].replace("\n", " "), " " * (start - first) + "^" * min(end - start, width)]
+    # one character a character: a line break or an escape sequence must not move the underline
+    line = "".join(" " if is_hidden(character) else character for character in text[first:last])
+    return [line, " " * (start - first) + "^" * min(end - start, width)]
 
 
 def _estimate(connection: duckdb.DuckDBPyConnection, incident: str, harm: str, victim_class: str) -> list[str]:
@@ -167,5 +182,6 @@ def _estimate(connection: duckdb.DuckDBPyConnection, incident: str, harm: str, v
     for role, casualty_id, quantifier, *counts, group, words, article_id, start, end in claims:
         shown = "/".join("-" if count is None else str(count) for count in counts)
         member = f", sum_group {group.partition('/')[2]}" if group else ""
-        lines.append(f'  {role} {casualty_id}: {shown} {quantifier}{member}, "{words}" in {article_id} [{start},{end})')
+        quoted = f'"{visible(words)}"' if words is not None else "(words not published)"
+        lines.append(f"  {role} {casualty_id}: {shown} {quantifier}{member}, {quoted} in {article_id} [{start},{end})")
     return lines

@@ -21,6 +21,8 @@ ANNOTATION_FILE_BYTES = 100 * MB
 LINE_BYTES = 1 * MB
 # 250 bytes an annotation file
 STAMPS_BYTES = 50 * MB
+# of an annotation tool's export: 1,000 dense articles have 60 MB in the most wordy of the formats
+EXPORT_BYTES = 256 * MB
 # an article has 5,000 bytes, a long one 50,000; the leak check keeps each of its runs of characters
 TEXT_BYTES = 2 * MB
 # a name, a title or a note is read by people

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from footnote.characters import visible
+from footnote.characters import printable, visible, visible_lines
 from footnote.excerpt import excerpts, lines_of
 from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.problems import Problem
@@ -24,6 +24,11 @@ RED, YELLOW, DIM, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[0m"
 def has_colours(stream: TextIO) -> bool:
     """Whether a stream is a terminal that wants colours (https://no-color.org)."""
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Print what may hold words of others: a terminal gets nothing that it would obey, a file the text as it is."""
+    print(visible_lines(text) if stream.isatty() else printable(text), file=stream)
 
 
 def show_findings(found: Checked, folder: Path, form: str, most: int | None) -> None:

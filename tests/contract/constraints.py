@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -81,9 +82,17 @@ def typed(field: Field, value: Any) -> Any:
     return value
 
 
-def without(constraint: Constraint) -> Table:
-    """The table's schema with this constraint removed."""
+def alone(constraint: Constraint) -> Table:
+    """The table's schema with all its other constraints removed."""
     table = contract().tables[constraint.table]
+    for other in all_constraints():
+        if other.table == constraint.table and other != constraint:
+            table = without(other, table)
+    return table
+
+
+def without(constraint: Constraint, table: Table) -> Table:
+    """The table's schema with this constraint removed."""
     replace = msgspec.structs.replace
     if constraint.kind == "primaryKey":
         # a table without a key keeps one that the doubled row does not break
@@ -111,8 +120,9 @@ def _without(field: Field, kind: str) -> Field:
     return replace(field, constraints=replace(field.constraints, **{name: getattr(Constraints(), name)}))
 
 
-def failures(table: Table, rows: list[Row], package: Contract, others: duckdb.DuckDBPyConnection) -> list[Failure]:
-    """What the gate says of a table that holds these rows, beside the other tables of a valid package."""
+@contextmanager
+def holding(table: Table, rows: list[Row], others: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in which the table holds these rows, beside the other tables of a valid package."""
     connection = others.cursor()
     original = contract().tables[table.name]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {identifier(table.name)} ({columns_clause(original)})")
@@ -121,10 +131,15 @@ def failures(table: Table, rows: list[Row], package: Contract, others: duckdb.Du
         values = [row[name] for name in original.columns]
         connection.execute(f"INSERT INTO temp.{identifier(table.name)} VALUES ({marks})", values)
     try:
-        found = list(check_values(connection, table, package))
-        if table.primary_key:
-            found += check_keys(connection, table)
-        return found
+        yield connection
     finally:
         connection.execute(f"DROP TABLE temp.{identifier(table.name)}")
         connection.close()
+
+
+def failures(connection: duckdb.DuckDBPyConnection, table: Table, package: Contract) -> list[Failure]:
+    """What the gate says of a table."""
+    found = list(check_values(connection, table, package))
+    if table.primary_key:
+        found += check_keys(connection, table)
+    return found

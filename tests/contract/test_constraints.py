@@ -7,8 +7,9 @@ import pytest
 
 from footnote.build import Build
 from footnote.contract import contract
+from footnote.contract.to_screen import suspicious
 from tests.conftest import SUMMARY
-from tests.contract.constraints import Constraint, Row, all_constraints, broken_rows, failures, without
+from tests.contract.constraints import Constraint, Row, all_constraints, alone, broken_rows, failures, holding, without
 
 CONSTRAINTS = list(all_constraints())
 KILLED: set[Constraint] = set()
@@ -28,14 +29,15 @@ def valid_rows(built: Build) -> dict[str, Row]:
     return rows
 
 
-def named(constraint: Constraint, rows: list[Row], built: duckdb.DuckDBPyConnection, *, removed: bool) -> list[str]:
+def named(constraint: Constraint, connection: duckdb.DuckDBPyConnection, *, removed: bool) -> list[str]:
     """Failures of this very constraint, as text."""
-    table = without(constraint) if removed else contract().tables[constraint.table]
+    table = contract().tables[constraint.table]
+    table = without(constraint, table) if removed else table
     columns = constraint.subject.split(",")
     rules = {rule.name: rule.column for rule in contract().tables[constraint.table].rules}
     return [
         failure.message
-        for failure in failures(table, rows, contract(), built)
+        for failure in failures(connection, table, contract())
         if failure.constraint == constraint.kind
         and failure.column in (rules.get(constraint.kind), columns[0], columns[-1])
     ]
@@ -43,10 +45,26 @@ def named(constraint: Constraint, rows: list[Row], built: duckdb.DuckDBPyConnect
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS, ids=str)
 def test_constraint_is_enforced(constraint: Constraint, valid_rows: dict[str, Row], built: Build) -> None:
-    rows = broken_rows(constraint, valid_rows[constraint.table])
-    assert named(constraint, rows, built.connection, removed=False), "the gate does not see the violation"
-    assert not named(constraint, rows, built.connection, removed=True), "the test would pass without the constraint"
+    table = contract().tables[constraint.table]
+    with holding(table, broken_rows(constraint, valid_rows[table.name]), built.connection) as connection:
+        assert named(constraint, connection, removed=False), "the gate does not see the violation"
+        assert not named(constraint, connection, removed=True), "the test would pass without the constraint"
+        assert suspicious(connection, contract(), [alone(constraint)]), "a check that publishes nothing does not see it"
     KILLED.add(constraint)
+
+
+def test_nothing_in_a_valid_package_is_suspicious(built: Build) -> None:
+    """Else every check would ask pandera: a violation that the screen sees is a difference to this."""
+    assert suspicious(built.connection, contract(), contract().tables.values()) == []
+
+
+def test_columns_of_other_types_are_suspicious(built: Build) -> None:
+    table = contract().tables["incidents"]
+    with built.connection.cursor() as connection:
+        connection.begin()
+        connection.execute("ALTER TABLE incidents ALTER killed_low TYPE INTEGER")
+        assert suspicious(connection, contract(), [table]) == [table]
+        connection.rollback()
 
 
 def test_all_constraints_are_killed(request: pytest.FixtureRequest) -> None:

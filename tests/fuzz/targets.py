@@ -32,6 +32,7 @@ from footnote.corpus.stamp import check_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import check_mark, leaks
 from footnote.explain import explain
+from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.pipeline import build_package
 from footnote.problems import FootnoteError, Problem
 from footnote.query import ask, render
@@ -39,7 +40,6 @@ from footnote.release.diff import compared
 from footnote.release.diff import render as render_changes
 from footnote.release.edition import edition_in
 from footnote.release.fetch import fetch_package
-from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.values.counts import parse_count
 from footnote.values.dates import parse_date
 from footnote.values.edtf import parse_edtf
@@ -107,11 +107,11 @@ def shown(problems: list[Problem]) -> None:
     as_sarif(problems, {}, "corpus").encode()
 
 
-def annotations(content: bytes) -> None:
+def annotation_files(content: bytes) -> None:
     """`articles/*.jsonl`."""
     file = placed("articles/input.jsonl", content)
-    tables, problems = read_files([file], file.parent.parent)
-    assert problems or tables["headers"].num_rows
+    flat, problems = read_files([file], file.parent.parent)
+    assert problems or flat.headers
     shown(problems)
 
 
@@ -162,7 +162,13 @@ def texts(content: bytes) -> None:
     for start in {0, len(text) // 3, len(text) - 4}:
         exact = text[start + 1 : start + 9]
         mark = dict.fromkeys(("file", "line", "article_id", "exact_sha256"))
-        mark |= {"annotation_id": "quote-0", "label": "Quote", "exact": exact, "start_char": start, "end_char": start + 9}
+        mark |= {
+            "annotation_id": "quote-0",
+            "label": "Quote",
+            "exact": exact,
+            "start_char": start,
+            "end_char": start + 9,
+        }
         shown(list(check_mark(mark, text)))
     list(leaks([text], [file], published=[text[:90]]))
 
@@ -287,7 +293,7 @@ def questions(content: bytes) -> None:
     sql = content.decode("utf-8", "replace")
     for form in ("table", "csv", "json"):
         try:
-            render(ask(ground() / "package", sql), form).encode("utf-8", "replace")  # type: ignore[arg-type]
+            render(ask(ground() / "package", sql), form).encode("utf-8", "replace")
         except FootnoteError as error:
             str(error).encode("utf-8", "replace")
 
@@ -362,12 +368,34 @@ def _copy_seeds() -> Iterator[bytes]:
 def _value_seeds() -> Iterator[bytes]:
     words = (
         *("more than 100 U.S. troops", "two women and three children", "between 40 and 45 attacks", "dozens", "no one"),
-        *("5,200", "1.5 million people", "a family of five", "Qassem Soleimani", "fewer than ten", "nearly 30 fighters"),
+        *(
+            "5,200",
+            "1.5 million people",
+            "a family of five",
+            "Qassem Soleimani",
+            "fewer than ten",
+            "nearly 30 fighters",
+        ),
         *("12-15", "one hundred and twenty-three", "at least 39", "“two”", "2½ thousand", "twenty-one hundred"),
-        *("Last Monday", "September 28", "28 Sept. 2020", "early May", "between October 2019 and July 2020", "yesterday"),
+        *(
+            "Last Monday",
+            "September 28",
+            "28 Sept. 2020",
+            "early May",
+            "between October 2019 and July 2020",
+            "yesterday",
+        ),
         *("the following day", "3/4/20", "2020-09-28", "the end of June", "last week", "two days later", "mid-2020"),
         *("2020-06-01/2020-06-10", "[2020-06-01..2020-06-10]", "2020-XX", "1985~", "Y-17E7", "2004-06-11%", "../1985"),
-        *("les 3 et 4 mai 2021", "am 3. Mai", "3 мая", "٣ مايو", "۱۳ خرداد ۱۳۹۹", "el lunes pasado", "Thanksgiving 2020"),
+        *(
+            "les 3 et 4 mai 2021",
+            "am 3. Mai",
+            "3 мая",
+            "٣ مايو",
+            "۱۳ خرداد ۱۳۹۹",
+            "el lunes pasado",
+            "Thanksgiving 2020",
+        ),
     )
     for number, one in enumerate(words):
         yield bytes([number * 7 % 256]) + one.encode()
@@ -413,7 +441,7 @@ def _cell_seeds() -> Iterator[bytes]:
 
 
 TARGETS = {
-    "annotations": Target(annotations, _articles_seeds, 20_000),
+    "annotations": Target(annotation_files, _articles_seeds, 20_000),
     "registers": Target(registers, _register_seeds, 3_000),
     "package_yaml": Target(package_yaml, _package_yaml_seeds, 2_000),
     "stamps": Target(stamps, _stamp_seeds, 1_500),

@@ -23,6 +23,13 @@ views = duckdb.connect()
 views.execute(open("views.sql", encoding="utf-8").read())
 assert views.sql(deaths).fetchall() == [(5,)]
 assert views.sql("SELECT count(*) FROM claims_with_evidence").fetchall()[0][0] == cells
+about = database.sql("SELECT * FROM about").fetchall()
+assert dict(about)["license"] == "CC-BY-4.0"
+assert views.sql("SELECT * FROM about").fetchall() == about
+killed = "SELECT comment FROM duckdb_columns() WHERE table_name = 'incidents' AND column_name = 'killed_best'"
+assert database.sql(killed).fetchall() == views.sql(killed).fetchall() != [(None,)]
+said = views.sql("SELECT decode(value) FROM parquet_kv_metadata('data/quotes.parquet') WHERE decode(key) = 'citation'")
+assert said.fetchall() == [(dict(about)["citation"],)]
 print(duckdb.__version__)
 """
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.corpus_builder import MARKET
-from tests.mutation.corpus import Corpus, Record
+import json
+
+from tests.mutation.corpus import Corpus
 from tests.mutation.damage import damage
 
 WE_WILL = "“We will find them,”"
@@ -138,7 +139,6 @@ def cycle_of_two(corpus: Corpus) -> list[str]:
     return [
         corpus.links("radio", "Five civilians", part_of="three children"),
         corpus.place("radio", "three children"),
-        corpus.place("radio", "a girl"),
     ]
 
 
@@ -153,12 +153,6 @@ def cycle_of_three(corpus: Corpus) -> list[str]:
 def cycle_of_series(corpus: Corpus) -> str:
     """A series is a part of itself."""
     return corpus.links("post", "At least 39 attacks", part_of="At least 39 attacks")
-
-
-@damage("annotator", "E16", "9 killed")
-def part_larger_than_whole(corpus: Corpus) -> str:
-    """A part of another whole is linked, and is larger than this one."""
-    return corpus.links("star", "nearly 30 fighters", part_of="the driver", of="clashed")
 
 
 @damage("annotator", "E17", "it would be counted twice")
@@ -196,11 +190,10 @@ def sum_forgotten(corpus: Corpus) -> str:
     return corpus.place("post", "two women")
 
 
-@damage("annotator", "E19", "children killed (best 9")
+@damage("annotator", "E19", "combatant killed (best 9")
 def number_of_another_attack(corpus: Corpus) -> str:
-    """The children of an older attack are linked to the casualties of this one."""
-    corpus.links("star", "Nine children", of=SHELLED, part_of="at least four people")
-    return f"casualty_estimates {MARKET} | killed | children best"
+    """The sailors who died in an older attack are linked to the casualties of this one."""
+    return corpus.links("star", "Nine sailors", of=SHELLED, part_of="at least four people")
 
 
 @damage("annotator", "E20", "mark casualty-471")
@@ -213,16 +206,9 @@ def killed_beside_casualties(corpus: Corpus) -> str:
 def victim_named_twice(corpus: Corpus) -> str:
     """A victim is marked at both mentions."""
 
-    def again(mark: Record) -> None:
-        mark.update(id="casualty-684", start=684, exact="Ilan Roth")
-
-    line = corpus.lines("post")[corpus.number("post", "Roth") - 1]
-    lines = corpus.lines("post")
-    corpus.write("post", [*lines, line.replace("casualty-674", "casualty-684")])
-    lines = corpus.lines("post")
-    lines[-1] = line.replace("casualty-674", "casualty-684").replace('"start":674', '"start":684')
-    lines[-1] = lines[-1].replace("Commodore Ilan Roth", "Ilan Roth")
-    corpus.write("post", lines)
+    mark = json.loads(corpus.lines("post")[corpus.number("post", "Roth") - 1])
+    start = mark["end"] - len("Ilan Roth")
+    corpus.insert("post", mark | {"id": f"casualty-{start}", "start": start, "exact": "Ilan Roth"})
     return corpus.place("post", "Roth")
 
 
@@ -254,13 +240,9 @@ def count_contradicts_words(corpus: Corpus) -> str:
 
 
 @damage("annotator", "E09", "no number can be read")
-def number_not_marked(corpus: Corpus) -> str:
-    """Only the noun is marked, not the number before it."""
-
-    def change(mark: Record) -> None:
-        mark.update(id="troops-586", start=586, exact="sailors")
-
-    return corpus.edit("star", "7,500 sailors", change)
+def count_forgotten(corpus: Corpus) -> str:
+    """A person without a number in the words has no count."""
+    return corpus.attrs("star", "the driver", count=None)
 
 
 @damage("annotator", "W13", "detained = 0 without words")
@@ -307,7 +289,7 @@ def september_31(corpus: Corpus) -> str:
 @damage("annotator", "E22", "is outside 2021-04")
 def wrong_month(corpus: Corpus) -> str:
     """The month of a date is mistyped."""
-    return corpus.attrs("post", "April", value="2021-05-14")
+    return corpus.attrs("post", "April", value="2021-03-14")
 
 
 @damage("annotator", "E22", "2012-05")
@@ -384,10 +366,10 @@ def published_before_event(corpus: Corpus) -> list[str]:
     return [corpus.place("star", name) for name in (SHELLED, "clashed")]
 
 
-@damage("annotator", "E22", "ends before it begins")
+@damage("annotator", "E66", "ends before it begins")
 def window_reversed(corpus: Corpus) -> str:
     """The publication window ends before it begins."""
-    return corpus.set("radio", None, date_published_latest="2021-05-03")
+    return corpus.set("radio", None, date_published_earliest="2021-06-05")
 
 
 @damage("annotator", "E66", "given exactly when its basis is metadata")
@@ -408,15 +390,14 @@ def reasoning_forgotten(corpus: Corpus) -> str:
 @damage("annotator", "W32", "same incident?")
 def key_misspelt(corpus: Corpus) -> str:
     """Two articles name one clash by keys that nearly agree."""
-    corpus.attrs("radio", "The clash", key="ka-2021-05-04-lighthouse-clashes")
-    return corpus.place("star", "clashed")
+    return corpus.attrs("radio", "The clash", key="ka-2021-05-04-lighthouse-clashes")
 
 
-@damage("annotator", "W31", "is dated 2021-05-04")
+@damage("annotator", "W31", "is dated [2021-05-01..2021-05-10]")
 def key_of_another_day(corpus: Corpus) -> str:
     """Two happenings of different days get one key."""
-    corpus.attrs("star", "was shelled in 2018", key=MARKET)
-    return corpus.place("star", "was shelled in 2018")
+    corpus.links("radio", "shells fell on the market", part_of=[])
+    return corpus.attrs("radio", "shells fell on the market", key="ka-2018-lighthouse-shelling")
 
 
 @damage("annotator", "W31", "is armed_clash and attack_on_people")
@@ -620,11 +601,8 @@ def sentence_marked(corpus: Corpus) -> str:
     text = corpus.text("post")
     start = text.index("the Coast Guard")
 
-    def change(mark: Record) -> None:
-        mark.update(end=start + 90, exact=text[start : start + 90].rstrip())
-        mark.update(end=start + len(mark["exact"]))
-
-    return corpus.edit("post", "the Coast Guard", change)
+    end = text.index(" Pell said", start)
+    return corpus.set("post", "the Coast Guard", end=end, exact=text[start:end])
 
 
 @damage("annotator", "E05", "lies in a skipped part (footer)")

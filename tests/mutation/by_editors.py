@@ -29,7 +29,7 @@ def header_key_lost(corpus: Corpus) -> str:
     return corpus.edit("gazette", None, lambda header: header.pop("language"))
 
 
-@damage("editor", "E63", "Invalid date")
+@damage("editor", "E63", "Invalid RFC3339 encoded date")
 def date_of_header(corpus: Corpus) -> str:
     """The header holds a date that no calendar has."""
     return corpus.set("gazette", None, date_published="2021-04-31", date_published_basis="metadata")
@@ -87,7 +87,7 @@ def retracted_without_note(corpus: Corpus) -> str:
 @damage("editor", "E67", "is not in actors")
 def parent_unknown(corpus: Corpus) -> str:
     """An actor belongs to one that is in no register."""
-    return corpus.replace_in(ACTORS, "coast-guard,Coast Guard,state_forces,,navy", "coast-guard,Coast Guard,state_forces,,nawy")
+    return corpus.replace_in(ACTORS, "Coast Guard,state_forces,,navy", "Coast Guard,state_forces,,nawy")
 
 
 @damage("editor", "E53", "is its own ancestor")
@@ -146,8 +146,7 @@ def retired_table_unknown(corpus: Corpus) -> str:
 @damage("editor", "E66", "cannot be replaced by itself")
 def own_successor(corpus: Corpus) -> str:
     """An id is retired in favour of itself."""
-    corpus.append_to(RETIRED, "actors,navy-2,navy-2,misspelt")
-    return RETIRED
+    return corpus.append_to(RETIRED, "actors,navy-2,navy-2,misspelt")
 
 
 @damage("spreadsheet", "E66", "12 cells instead of 11")
@@ -165,43 +164,61 @@ def degree_sign(corpus: Corpus) -> str:
 @damage("spreadsheet", "E66", "is above the maximum")
 def decimal_point_lost(corpus: Corpus) -> str:
     """A spreadsheet takes the decimal point for one of thousands."""
-    corpus.replace_in(PLACES, "10.51,20.48", "1051,20.48")
-    return PLACES
+    return corpus.replace_in(PLACES, "10.51,20.48", "1051,20.48")
 
 
 @damage("editor", "E66", "given together")
 def coordinate_lost(corpus: Corpus) -> str:
     """A place has a latitude without a longitude."""
-    corpus.replace_in(PLACES, "10.51,20.48", "10.51,")
-    return PLACES
+    return corpus.replace_in(PLACES, "10.51,20.48", "10.51,")
 
 
 @damage("editor", "E38", "must start with the country code")
 def country_of_another_place(corpus: Corpus) -> str:
     """The code of a region begins with another country."""
-    corpus.replace_in(PLACES, "site,KA,KA-CO,10.51", "site,KA,KB-CO,10.51")
-    return PLACES
+    return corpus.replace_in(PLACES, "site,KA,KA-CO,10.51", "site,KA,KB-CO,10.51")
 
 
 @damage("editor", "E66", "does not have the form")
 def country_in_lower_case(corpus: Corpus) -> str:
     """A country code is written in lower case."""
-    corpus.replace_in(ACTORS, "oren-vale,Oren Vale,person,KA", "oren-vale,Oren Vale,person,ka")
-    return ACTORS
+    return corpus.replace_in(ACTORS, "oren-vale,Oren Vale,person,KA", "oren-vale,Oren Vale,person,ka")
 
 
 @damage("editor", "E66", "is not in the vocabulary")
 def type_invented(corpus: Corpus) -> str:
     """A type of actor is invented."""
-    corpus.replace_in(ACTORS, "oren-vale,Oren Vale,person", "oren-vale,Oren Vale,politician")
-    return ACTORS
+    return corpus.replace_in(ACTORS, "oren-vale,Oren Vale,person", "oren-vale,Oren Vale,politician")
 
 
 @damage("editor", "E66", "is empty")
 def name_lost(corpus: Corpus) -> str:
     """An actor has no name."""
-    corpus.replace_in(ACTORS, "oren-vale,Oren Vale,", "oren-vale,,")
-    return ACTORS
+    return corpus.replace_in(ACTORS, "oren-vale,Oren Vale,", "oren-vale,,")
+
+
+@damage("editor", "E80", "U+202E")
+def hidden_character(corpus: Corpus) -> str:
+    """A name was pasted from a page with a character that turns round what follows."""
+    return corpus.replace_in(ACTORS, "Ilan Roth,person", "Ilan\u202e Roth,person")
+
+
+@damage("tool", "E80", "U+200B")
+def hidden_character_in_note(corpus: Corpus) -> str:
+    """A tool leaves a space without width in a note."""
+    return corpus.set("gazette", "A baker", note="see\u200bthe photograph")
+
+
+@damage("spreadsheet", "E81", "=HYPERLINK")
+def formula(corpus: Corpus) -> str:
+    """A cell of a register is a formula."""
+    return corpus.replace_in(ACTORS, "calls itself a movement", "=HYPERLINK(A1)")
+
+
+@damage("annotator", "E82", "")
+def report_in_note(corpus: Corpus) -> str:
+    """A note holds a whole report."""
+    return corpus.set("gazette", "A baker", note="The baker says: " + "he saw nothing; " * 700)
 
 
 @damage("spreadsheet", "refused", "the columns are")
@@ -284,11 +301,13 @@ def released_is_no_date(corpus: Corpus) -> str:
     return "package.yaml"
 
 
-@damage("publisher", "E48", "characters, limit 18")
+@damage("publisher", "E48", "characters, limit 40")
 def quotes_beyond_limit(corpus: Corpus) -> list[str]:
     """The limit on the length of quotes is lowered."""
     corpus.append_to("package.yaml", "quote_limit: 40")
-    return [corpus.place("post", "“those responsible [will] face justice” and that no one would be spared “… anywhere.”")]
+    return [
+        corpus.place("post", "“those responsible [will] face justice” and that no one would be spared “… anywhere.”")
+    ]
 
 
 @damage("publisher", "E70", "the limit is 10 %")

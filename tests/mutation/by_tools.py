@@ -42,9 +42,11 @@ def utf16_offsets(corpus: Corpus) -> list[str]:
 
 @damage("tool", "E03", "offsets count Unicode code points")
 def byte_offsets(corpus: Corpus) -> list[str]:
-    """Offsets count bytes: behind the first “ all are too large."""
-    corpus.move("radio", utf8(corpus.text("radio")))
-    return [corpus.place("radio", "“This must stop,”"), *corpus.places("radio")[-4:]]
+    """Offsets count bytes, so that all behind the first accent are too large."""
+    length = len(corpus.text("gazette"))
+    count = utf8(corpus.text("gazette"))
+    corpus.move("gazette", lambda at: count(at) if at < length else at)
+    return corpus.places("gazette")[3:]
 
 
 @damage("tool", "E03", "these words stand at")
@@ -74,15 +76,23 @@ def inclusive_end(corpus: Corpus) -> str:
 
 @damage("tool", "E02", "ends before it begins")
 def end_before_start(corpus: Corpus) -> str:
-    """Start and end of a span are swapped."""
-    return corpus.edit("star", "the navy", lambda mark: mark.update(start=mark["end"], end=mark["start"]))
+    """The end of a span lacks a digit."""
+    return corpus.set("star", "the navy", end=41)
 
 
 @damage("tool", "E02", "runs past the end of the text")
 def span_beyond_text(corpus: Corpus) -> str:
     """A span was selected in a page that holds more than the article."""
-    corpus.set("gazette", "said", end=99)
-    return corpus.set("gazette", "said", start=9996, end=10000, id="cue-9996")
+    corpus.links("gazette", "A baker", cue=["hurt", "cue-9996"])
+    cue = {
+        "id": "cue-9996",
+        "label": "Cue",
+        "start": 9996,
+        "end": 10000,
+        "exact": "hurt",
+        "attrs": {"function": "harm"},
+    }
+    return corpus.insert("gazette", cue)
 
 
 @damage("annotator", "W04", 'cuts the word "Valley"')
@@ -100,7 +110,9 @@ def blank_selected(corpus: Corpus) -> str:
 @damage("tool", "E03", 'but the file says "Valley Radio"')
 def stale_words(corpus: Corpus) -> str:
     """A span was moved, and the tool exports the words of before."""
-    return corpus.edit("star", "Valley Radio", lambda mark: mark.update(start=mark["start"] + 1, end=mark["end"] + 1))
+    place = selected(corpus, "star", "Valley Radio", 1, 1)
+    corpus.replace_in("articles/star.jsonl", '"exact":"alley Radio "', '"exact":"Valley Radio"')
+    return place
 
 
 @damage("tool", "E03", "has another hash than its text")
@@ -110,7 +122,7 @@ def stale_hash(corpus: Corpus) -> str:
     return corpus.edit("post", quote, lambda mark: mark.update(end=mark["end"] + 1))
 
 
-@damage("tool", "E03", "is “… anywhere.” but the file says “… anywhere.", mode="texts")
+@damage("tool", "E03", 'but the file says "… anywhere."')
 def piece_off_by_one(corpus: Corpus) -> str:
     """The words inside a pair of quotation marks are one character too far right."""
 
@@ -275,8 +287,8 @@ def lost_end(corpus: Corpus) -> list[str]:
 @damage("transfer", "E72", mode="stamps")
 def lost_casualty(corpus: Corpus) -> str:
     """A line is lost to which none links: who holds no texts learns from the stamp that the file is another."""
-    corpus.drop("star", "two guards")
-    return "articles/star.jsonl:1"
+    corpus.drop("post", "a boy")
+    return "articles/post.jsonl:1"
 
 
 @damage("transfer", "E63", "the file is empty")
@@ -305,7 +317,9 @@ def page_instead_of_file(corpus: Corpus) -> list[str]:
 @damage("transfer", "E60", "is 0x8b, which is not UTF-8")
 def compressed(corpus: Corpus) -> str:
     """A compressed file keeps the name of the plain one."""
-    corpus.path("gazette").write_bytes(gzip.compress(corpus.path("gazette").read_bytes(), mtime=0).replace(b"\n", b"\0"))
+    corpus.path("gazette").write_bytes(
+        gzip.compress(corpus.path("gazette").read_bytes(), mtime=0).replace(b"\n", b"\0")
+    )
     return "articles/gazette.jsonl:1"
 
 
@@ -383,14 +397,15 @@ def conflict_markers(corpus: Corpus) -> list[str]:
 def file_copied(corpus: Corpus) -> list[str]:
     """A file lies in the folder twice, under another name."""
     shutil.copy(corpus.path("gazette"), corpus.path("gazette (copy)"))
-    return ["articles/gazette (copy).jsonl:1"]
+    return ["articles/gazette (copy).jsonl:1", "articles/gazette.jsonl:1"]
 
 
 @damage("merge", "E46", "stands in 2 places")
-def article_twice_in_file(corpus: Corpus) -> str:
+def article_twice_in_file(corpus: Corpus) -> list[str]:
     """A file was concatenated with itself."""
-    corpus.write("gazette", corpus.lines("gazette") * 2)
-    return "articles/gazette.jsonl:1"
+    lines = corpus.lines("gazette")
+    corpus.write("gazette", lines * 2)
+    return ["articles/gazette.jsonl:1", f"articles/gazette.jsonl:{len(lines) + 1}"]
 
 
 @damage("merge", "E63", "not a valid header")
@@ -474,10 +489,10 @@ def text_in_windows_1252(corpus: Corpus) -> str:
 
 
 @damage("outlet", "W49")
-def agency_copy(corpus: Corpus) -> list[str]:
+def agency_copy(corpus: Corpus) -> str:
     """Two outlets print one agency's text, and none is quoted as its source."""
     text = corpus.text("radio").replace("Five civilians", "Five people")
-    return [corpus.add_article("wire", {"text": text, "header": {}, "marks": {}}), corpus.place("radio")]
+    return corpus.add_article("wire", {"text": text, "header": {}, "marks": {}})
 
 
 @damage("outlet", "E41", "lies inside another pair")
@@ -497,8 +512,9 @@ def nested_marks(corpus: Corpus) -> str:
 @damage("annotator", "E41", "has no closing ”")
 def mark_left_open(corpus: Corpus) -> str:
     """A Quote ends before its closing quotation mark."""
-    article: Article = {"text": corpus.text("gazette").replace("shells", "rockets"), "header": {}, "marks": {}}
-    words = "it had not fired, and that the “Old"
+    text = "Nothing burned. The navy said that it had left, and that the “Old” station was empty.\n"
+    article: Article = {"text": text, "header": {}, "marks": {}}
+    words = "it had left, and that the “Old"
     add(article, "Quote", words, kind="indirect", speaker="The navy", cue="said")
     add(article, "Actor", "The navy", actor="navy")
     add(article, "Cue", "said", function="say")
@@ -511,5 +527,3 @@ def another_language(corpus: Corpus) -> str:
     """An article is in a language whose dates a package reads."""
     text = "Trois obus sont tombés près du vieux phare.\n"
     return corpus.add_article("phare", {"text": text, "header": {"language": "fr"}, "marks": {}})
-
-

@@ -15,16 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.corpus_builder import MARKET, Article, Articles, add, articles, make_corpus, to_marks, write_article
+from tests.mutation.package import Package
 
 Record = dict[str, Any]
 Change = Callable[[Record], object]
 Offset = Callable[[int], int]
 
-EARLIER = " Nine children had died when the old lighthouse was shelled in 2018.\n"
+PREVIOUS = "previous"  # the release before lies beside the corpus
+EARLIER = " Nine sailors had died when the old lighthouse was shelled in 2018.\n"
 # the accent of "Café" is a character of its own, as some systems write it
 GAZETTE = """\
 On Monday, shells fell on the market in Karvala, next to the Cafe\u0301 Lume. A baker was hurt. The navy said that it \
-had not fired, and that the “Old” station was empty.
+had not fired, and that the “Old” station was empty. Nobody else was there.
 """
 
 
@@ -37,8 +39,8 @@ def enriched(known: Articles) -> None:
     add(star, "Place", "the old lighthouse", "the older lighthouse", 2, place="old-lighthouse", nearness="at")
     add(star, "Date", "in 2018", anchor="explicit")
     add(star, "Cue", "died", "had died", 2, function="harm")
-    nine = {"harm": "killed", "age": "child", "of": "was shelled in 2018", "cue": "had died"}
-    add(star, "Casualty", "Nine children", **nine)
+    nine = {"harm": "killed", "status": "combatant", "of": "was shelled in 2018", "cue": "had died"}
+    add(star, "Casualty", "Nine sailors", **nine)
     known["gazette"] = gazette()
 
 
@@ -83,6 +85,11 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def previous(self) -> Package:
+        """The package of the release before."""
+        return Package(self.folder.parent / PREVIOUS)
 
     def path(self, slug: str) -> Path:
         """The annotation file of an article."""
@@ -129,7 +136,7 @@ class Corpus:
         """The places of the marks that link to a mark."""
         target = f'"{ids(slug)[name]}"'
         marks = enumerate(self.lines(slug)[1:], start=2)
-        return [f"articles/{slug}.jsonl:{n}" for n, line in marks if target in json.dumps(json.loads(line)["links"])]
+        return [f"articles/{slug}.jsonl:{n}" for n, line in marks if target in line.partition('"links":')[2]]
 
     def edit(self, slug: str, name: str | None, change: Change) -> str:
         """Change the record of a mark, or the header; give its place."""

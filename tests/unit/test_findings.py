@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from footnote.characters import visible
 from footnote.cli import main
-from footnote.excerpt import excerpts, underlined, visible, words_in
+from footnote.excerpt import excerpts, underlined, words_in
 from footnote.machine_formats import as_github, as_sarif
 from footnote.problems import FootnoteError, Problem
 from footnote.rules.catalogue import rules

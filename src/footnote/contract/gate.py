@@ -15,6 +15,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from footnote.contract.keys import doubled_keys, lost_references
 from footnote.contract.load import Contract, Table
 from footnote.contract.text_cells import HINTS, check_text
 from footnote.contract.to_duckdb import identifier
@@ -139,15 +140,7 @@ def row_id(table: Table, row: dict[str, object]) -> str:
 def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Failure]:
     """Check that keys are unique and that references lead somewhere."""
     for kind, key in [("primaryKey", table.primary_key), *(("uniqueKey", key) for key in table.unique_keys)]:
-        columns = ", ".join(identifier(name) for name in key)
-        # equal keys have equal hashes, and grouping these takes a third of the time and memory
-        query = f"""
-            SELECT {columns} FROM {identifier(table.name)}
-            WHERE hash({columns}) IN (
-                SELECT hash({columns}) FROM {identifier(table.name)} GROUP BY ALL HAVING count(*) > 1
-            )
-            GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT ?
-        """
+        query = f"{doubled_keys(table, key)} ORDER BY ALL LIMIT ?"
         for values in connection.execute(query, [MAX_FAILURES]).fetchall():
             shown = " | ".join(str(value) for value in values)
             message = f"{', '.join(key)} = {shown} stands in more than one row"
@@ -157,17 +150,7 @@ def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[
 
 
 def _lost_references(connection: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> Iterator[Failure]:
-    here = ", ".join(f"here.{identifier(name)}" for name in (*table.primary_key, *key.fields))
-    filled = " AND ".join(f"here.{identifier(name)} IS NOT NULL" for name in key.fields)
-    joined = " AND ".join(
-        f"there.{identifier(there)} = here.{identifier(name)}"
-        for name, there in zip(key.fields, key.reference.fields, strict=True)
-    )
-    query = f"""
-        SELECT {here} FROM {identifier(table.name)} AS here
-        WHERE {filled} AND NOT EXISTS (SELECT 1 FROM {identifier(key.reference.resource)} AS there WHERE {joined})
-        ORDER BY ALL LIMIT ?
-    """
+    query = f"{lost_references(table, key)} ORDER BY ALL LIMIT ?"
     for values in connection.execute(query, [MAX_FAILURES]).fetchall():
         own, pointing = values[: len(table.primary_key)], values[len(table.primary_key) :]
         value = " | ".join(str(part) for part in pointing)

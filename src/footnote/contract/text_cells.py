@@ -26,15 +26,10 @@ Found = tuple[tuple[object, ...], str, str, str, str]  # key, column, value, cod
 
 def check_text(connection: duckdb.DuckDBPyConnection, table: Table, limit: int) -> Iterator[Found]:
     """Find texts that hide something, that a spreadsheet would run, or that nobody would read; at most `limit` rows."""
-    fields = [field for field in table.fields if field.type == "string" and field.vocabulary is None]
-    if table.tier == "upkeep" or not fields:
+    fields = texts(table)
+    if not fields:
         return
-    suspect = " OR ".join(
-        f"length({cell}) > {CELL_CHARACTERS} OR regexp_matches({cell}, {literal(FORMULA)})"
-        + ("" if is_of_article(table, field) else f" OR regexp_matches({_on_one_line(field)}, {literal(HIDDEN)})")
-        for field in fields
-        for cell in [identifier(field.name)]
-    )
+    suspect = " OR ".join(suspicions(table))
     columns = ", ".join(identifier(name) for name in (*table.primary_key, *(field.name for field in fields)))
     query = f"SELECT {columns} FROM {identifier(table.name)} WHERE {suspect} ORDER BY ALL LIMIT {limit}"
     for row in connection.execute(query).fetchall():
@@ -42,6 +37,23 @@ def check_text(connection: duckdb.DuckDBPyConnection, table: Table, limit: int) 
         for field, cell in zip(fields, cells, strict=True):
             if cell is not None and (found := _wrong(table, field, cell)) is not None:
                 yield key, field.name, cell, *found
+
+
+def texts(table: Table) -> list[Field]:
+    """The columns whose text is checked."""
+    if table.tier == "upkeep":
+        return []
+    return [field for field in table.fields if field.type == "string" and field.vocabulary is None]
+
+
+def suspicions(table: Table) -> Iterator[str]:
+    """SQL: each way in which a text of a row may be wrong."""
+    for field in texts(table):
+        cell = identifier(field.name)
+        yield f"length({cell}) > {CELL_CHARACTERS}"
+        yield f"regexp_matches({cell}, {literal(FORMULA)})"
+        if not is_of_article(table, field):
+            yield f"regexp_matches({_on_one_line(field)}, {literal(HIDDEN)})"
 
 
 def is_of_article(table: Table, field: Field) -> bool:

@@ -1,15 +1,19 @@
-"""The flat tables that reading gives: headers, marks, links, pieces, as Arrow tables with fixed schemas."""
+"""The flat tables that reading gives, with fixed columns: headers, marks, links, pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+import duckdb
 
 from footnote.contract import contract
-from footnote.contract.to_arrow import ARROW_TYPES, arrow_schema
+from footnote.contract.to_duckdb import DUCKDB_TYPES
 from footnote.corpus.record import header_fields
+from footnote.sql import store_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LINKS = {"article_id": "string", "from_id": "string", "relation": "string", "position": "integer", "to_id": "string"}
 PIECES = {
@@ -45,12 +49,18 @@ def mark_columns() -> dict[str, str]:
     return PLACE | span | {f"attr_{name}": kind for name, kind in integers.items()}
 
 
+def column_types() -> dict[str, dict[str, str]]:
+    """The columns of the four tables and their types."""
+    articles = {field.name: field.type for field in contract().tables["articles"].fields}
+    headers = {"file": "string", "line": "integer"} | articles
+    return {"headers": headers, "marks": mark_columns(), "links": LINKS, "pieces": PIECES}
+
+
 class FlatTables:
-    """Collects articles row by row and gives Arrow tables; one list a column keeps it fast."""
+    """Collects articles row by row and gives tables; one list a column keeps it fast."""
 
     def __init__(self) -> None:
         self.attributes = contract().scheme.attributes
-        self.articles = contract().tables["articles"]
         self.headers: list[tuple[str, int, Any, str]] = []
         self.marks: list[Any] = []
         self.places: list[tuple[str, str, int]] = []
@@ -84,12 +94,11 @@ class FlatTables:
                     words = (piece.start, piece.end, piece.exact, piece.exact_sha256)
                     self.pieces.append((article, mark.id, role.removesuffix("s"), position, *words))
 
-    def to_arrow(self, first_mark: int = 0) -> dict[str, pa.Table]:
-        """Give the four tables, marks in reading order and numbered in it: numbers join faster than ids."""
-        columns = mark_columns()
+    def columns(self) -> dict[str, dict[str, Sequence[Any]]]:
+        """The cells of the four tables, by table and column; marks without their numbers, in the order of the files."""
         files, articles, lines = zip(*self.places, strict=True) if self.places else ((), (), ())
         marks = self.marks
-        values: dict[str, Any] = {
+        values: dict[str, Sequence[Any]] = {
             "file": files,
             "article_id": articles,
             "line": lines,
@@ -104,33 +113,50 @@ class FlatTables:
         attributes = [mark.attrs for mark in marks]
         for name in self.attributes:
             values[f"attr_{name}"] = [getattr(attribute, name) for attribute in attributes]
-        in_order = _table(columns, values).sort_by([(name, "ascending") for name in READING_ORDER])
-        numbers = pa.array(range(first_mark, first_mark + len(marks)), pa.int64())
         return {
             "headers": self._headers(),
-            "marks": in_order.add_column(0, "mark", numbers),
-            "links": _rows(LINKS, self.links),
-            "pieces": _rows(PIECES, self.pieces),
+            "marks": values,
+            "links": _by_column(LINKS, self.links),
+            "pieces": _by_column(PIECES, self.pieces),
         }
 
-    def _headers(self) -> pa.Table:
-        schema = arrow_schema(self.articles)
-        place = pa.schema([("file", pa.string()), ("line", pa.int64())])
-        values = {
+    def store(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the four tables, marks in reading order and numbered in it: numbers join faster than ids."""
+        columns = self.columns()
+        for name, kinds in column_types().items():
+            types = {column: DUCKDB_TYPES[kind] for column, kind in kinds.items()}
+            store_columns(connection, name, types, [columns[name][column] for column in types])
+        order = ", ".join(READING_ORDER)
+        connection.execute(f"""
+            CREATE OR REPLACE TABLE marks AS
+            SELECT row_number() OVER (ORDER BY {order}) - 1 AS mark, * FROM marks ORDER BY mark
+        """)
+
+    def to_arrow(self, first_mark: int) -> dict[str, pa.Table]:
+        """Give the four tables, as `store` makes them, for shards; their marks are numbered from `first_mark` on."""
+        import pyarrow as pa
+
+        from footnote.contract.to_arrow import ARROW_TYPES
+
+        tables = {
+            name: pa.table(values, pa.schema([(column, ARROW_TYPES[kind]) for column, kind in types.items()]))
+            for (name, values), types in zip(self.columns().items(), column_types().values(), strict=True)
+        }
+        in_order = tables["marks"].sort_by([(name, "ascending") for name in READING_ORDER])
+        numbers = pa.array(range(first_mark, first_mark + len(self.marks)), pa.int64())
+        return tables | {"marks": in_order.add_column(0, "mark", numbers)}
+
+    def _headers(self) -> dict[str, Sequence[Any]]:
+        values: dict[str, Sequence[Any]] = {
             "file": [file for file, _, _, _ in self.headers],
             "line": [line for _, line, _, _ in self.headers],
             "annotation_sha256": [digest for _, _, _, digest in self.headers],
         }
         for field in header_fields():
             values[field.name] = [getattr(header, field.name) for _, _, header, _ in self.headers]
-        return pa.table(values, schema=pa.schema([*place, *(field.with_nullable(True) for field in schema)]))
+        return values
 
 
-def _table(columns: dict[str, str], values: dict[str, Any]) -> pa.Table:
-    schema = pa.schema([(name, ARROW_TYPES[kind]) for name, kind in columns.items()])
-    return pa.table(values, schema=schema)
-
-
-def _rows(columns: dict[str, str], rows: list[tuple[Any, ...]]) -> pa.Table:
-    by_column = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return _table(columns, dict(zip(columns, by_column, strict=True)))
+def _by_column(columns: dict[str, str], rows: list[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    by_column = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return dict(zip(columns, by_column, strict=True))

@@ -20,6 +20,9 @@ from footnote.rules.catalogue import rule_of
 VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 # as Frictionless has it; files of a release are named after it
 NAME = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$", max_length=100)]
+ADDRESS = Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$")]
+DOI = Annotated[str, msgspec.Meta(pattern=r"^10\.[0-9]{4,9}/\S+$")]
+ORCID = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$")]
 SHARE = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -32,10 +35,14 @@ class License(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Contributor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who made it."""
+    """Who made it: a person if there is a family name, else a group."""
 
     title: str
-    roles: tuple[str, ...]
+    roles: tuple[str, ...]  # creators are cited, the publisher stands in catalogues
+    given_name: str | None = None
+    family_name: str | None = None
+    affiliation: str | None = None
+    orcid: ORCID | None = None
 
 
 class RightsLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +63,8 @@ class PackageYaml(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licenses: tuple[License, ...]
     contributors: tuple[Contributor, ...]
     keywords: tuple[str, ...]
-    homepage: str | None = None
+    homepage: ADDRESS | None = None  # where people find it
+    doi: DOI | None = None  # without https://doi.org/
     temporal_coverage: str | None = None
     spatial_coverage: str | None = None
     publish_words: bool = True
@@ -96,8 +104,7 @@ def read_package_yaml(corpus: Path) -> PackageYaml:
         raise FootnoteError(f"{path}: {error.message}", error.hint) from error
     for code, reason in package.rules_off.items():
         refuse_switch(path, code, reason)
-    if not package.licenses:
-        raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
+    refuse_gaps(path, package)
     return package
 
 
@@ -137,6 +144,47 @@ def refuse_switch(path: Path, code: str, reason: str) -> None:
         )
     if not reason.strip():
         raise FootnoteError(f"{path}: rules_off: {code} has no reason", f'write why: {code}: "no article gives it"')
+
+
+def refuse_gaps(path: Path, package: PackageYaml) -> None:
+    """Refuse data that nobody may use, or that nobody can be cited for.
+
+    Raises:
+        FootnoteError: there is no licence or no contributor, or one that cannot be.
+    """
+    if not package.licenses:
+        raise FootnoteError(f"{path}: licenses is empty", "name the licence that the data is published under")
+    if not package.contributors:
+        raise FootnoteError(f"{path}: contributors is empty", "name who is to be cited")
+    for contributor in package.contributors:
+        refuse_contributor(path, contributor)
+
+
+def refuse_contributor(path: Path, contributor: Contributor) -> None:
+    """Refuse what only persons have without a person's name, and an ORCID with a slip of the pen.
+
+    Raises:
+        FootnoteError: says which contributor, and what is wrong.
+    """
+    of_persons = (contributor.given_name, contributor.affiliation, contributor.orcid)
+    if contributor.family_name is None and any(of_persons):
+        message = f"{path}: contributors: {contributor.title} has no family_name"
+        raise FootnoteError(message, "given_name, affiliation and orcid are those of a person")
+    if contributor.orcid is not None and not is_orcid(contributor.orcid):
+        message = f"{path}: contributors: {contributor.orcid} is no ORCID: its last character does not fit"
+        raise FootnoteError(message, f"copy the one of {contributor.title} from orcid.org")
+
+
+def is_orcid(text: str) -> bool:
+    """Whether the last character of an ORCID is the check digit of the others (ISO 7064, MOD 11-2).
+
+    >>> is_orcid("0000-0002-1825-0097"), is_orcid("0000-0002-1825-0079")
+    (True, False)
+    """
+    total = 0
+    for digit in text[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == text[-1]
 
 
 def parse_version(text: str) -> tuple[int, int, int]:

@@ -14,13 +14,12 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from footnote.characters import hidden_in, visible
 from footnote.corpus.flat import FlatTables
@@ -30,7 +29,7 @@ from footnote.problems import FootnoteError, Problem
 
 SHARD_BYTES = 16 * 1024 * 1024  # a reading process needs about 15 times as much memory
 MARKS_A_SHARD = 10**12  # more than any shard holds, so that each can number its marks alone
-INLINE_BYTES = 8 * 1024 * 1024  # below this a pool costs more than it saves
+INLINE_BYTES = 16 * 1024 * 1024  # below this a pool costs more than it saves; the tables then take 200 MB
 HEADER = b'{"article_id"'
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 ENCODER = msgspec.json.Encoder()
@@ -84,21 +83,36 @@ def shards(files: Iterable[Path]) -> Iterator[list[Path]]:
         yield group
 
 
-def read_files(files: Iterable[Path], root: Path, shard: int = 0) -> tuple[dict[str, pa.Table], list[Problem]]:
-    """Read files into Arrow tables (see `FlatTables`) and the problems of lines that could not be read."""
+def read_files(files: Iterable[Path], root: Path) -> tuple[FlatTables, list[Problem]]:
+    """Read files into flat tables, and the problems of lines that could not be read."""
     flat = FlatTables()
     problems: list[Problem] = []
     for file in files:
         _read_file(file, file.relative_to(root).as_posix(), flat, problems)
-    return flat.to_arrow(first_mark=shard * MARKS_A_SHARD), problems
+    return flat, problems
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage collection: reading makes millions of objects and no cycles; looking for some took half the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_to_parquet(files: list[Path], root: Path, work: Path, shard: int) -> list[Problem]:
     """Read one shard and write `shard-<number>-<table>.parquet` files; give its problems."""
-    tables, problems = read_files(files, root, shard)
-    for name, table in tables.items():
-        path = work / f"shard-{shard:05}-{name}.parquet"
-        pq.write_table(table, path, compression="zstd", compression_level=1)
+    import pyarrow.parquet as pq  # with numpy an eighth of a second, which small corpora do not need
+
+    with without_collection():
+        flat, problems = read_files(files, root)
+        for name, table in flat.to_arrow(first_mark=shard * MARKS_A_SHARD).items():
+            path = work / f"shard-{shard:05}-{name}.parquet"
+            pq.write_table(table, path, compression="zstd", compression_level=1)
     return problems
 
 
@@ -106,8 +120,7 @@ def read_in_pool(files: list[Path], root: Path, work: Path) -> list[Problem]:
     """Read a large corpus shard by shard, in as many processes as there are cores."""
     groups = list(shards(files))
     # spawn, not fork: DuckDB's threads are already running in this process and do not survive a fork
-    # no garbage collection: reading makes millions of objects and no cycles, and looking for some took half the time
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=gc.disable) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         runs = [pool.submit(read_to_parquet, group, root, work, shard) for shard, group in enumerate(groups)]
         try:
             return [problem for run in runs for problem in run.result()]

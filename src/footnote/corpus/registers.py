@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from footnote.contract import Table
 from footnote.contract.load import Field
 from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
 from footnote.limits import REGISTER_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
+from footnote.sql import store_columns
 
 Row = tuple[int, list[str]]  # line and cells
 
@@ -65,13 +65,10 @@ def _rows(path: Path) -> list[Row]:
 
 def _store(connection: duckdb.DuckDBPyConnection, table: Table, name: str, rows: list[Row]) -> Iterator[Problem]:
     """Make the table of the register, its cells in their types; a cell that has another type becomes a finding."""
+    types = {"line of file": "BIGINT"} | dict.fromkeys(table.columns, "VARCHAR")
     # an empty cell is an empty value
-    columns = {
-        field.name: pa.array([cells[n] or None for _, cells in rows], pa.string())
-        for n, field in enumerate(table.fields)
-    }
-    lines = pa.array([line for line, _ in rows], pa.int64())
-    connection.register("register_read", pa.table({"line of file": lines} | columns))
+    columns = [[cells[n] or None for _, cells in rows] for n in range(len(table.fields))]
+    store_columns(connection, "register_read", types, [[line for line, _ in rows], *columns])
     typed = {field.name: _typed(field) for field in table.fields}
     cells = ", ".join(f"{cell} AS {identifier(column)}" for column, cell in typed.items())
     key = ", ".join(identifier(column) for column in table.primary_key)
@@ -84,16 +81,16 @@ def _store(connection: duckdb.DuckDBPyConnection, table: Table, name: str, rows:
         DELETE FROM register_lines WHERE table_name = {literal(table.name)};
         INSERT INTO register_lines SELECT {literal(table.name)}, {ids}, "line of file" FROM register_read
     """)
-    for field in table.fields:
-        printed = identifier(field.name)
-        wrong = connection.execute(
-            f'SELECT "line of file", {printed} FROM register_read '
-            f"WHERE {printed} IS NOT NULL AND {typed[field.name]} IS NULL ORDER BY ALL"
-        )
-        for line, cell in wrong.fetchall():
-            message = f"{field.name} = {cell} is not of type {field.type}"
-            yield Problem(code="E66", file=name, line=line, message=message)
-    connection.unregister("register_read")
+    wrong = " UNION ALL ".join(
+        f'SELECT {n}, "line of file", {identifier(field.name)} FROM register_read '
+        f"WHERE {identifier(field.name)} IS NOT NULL AND {typed[field.name]} IS NULL"
+        for n, field in enumerate(table.fields)
+        if field.type != "string"
+    )
+    for n, line, cell in connection.execute(f"{wrong} ORDER BY ALL").fetchall() if wrong else ():
+        message = f"{table.fields[n].name} = {cell} is not of type {table.fields[n].type}"
+        yield Problem(code="E66", file=name, line=line, message=message)
+    connection.execute("DROP TABLE register_read")
 
 
 def _typed(field: Field) -> str:

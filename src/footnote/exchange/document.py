@@ -42,6 +42,8 @@ class Span(msgspec.Struct, kw_only=True):
     runs: tuple[Run, ...] = ()
     quotations: tuple[Quotation, ...] = ()  # instead of runs, one for each
     words: tuple[str, ...] | None = None
+    # SHA-256 of the words of each run that may not be published, None for a run whose words may be
+    withheld: tuple[str | None, ...] | None = None
     attrs: dict[str, Any] = {}
     note: str | None = None
 

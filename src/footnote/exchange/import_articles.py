@@ -98,7 +98,9 @@ class Import:
         """
         if document.text is not None:
             return document.text
-        for article in self.known:
+        # a URL may lead to several versions of an article
+        same = self.by_id.get(document.article_id or "")
+        for article in [*([same] if same else []), *self.known]:
             header = article.header
             names = {header.article_id, header.url, article.slug} - {None}
             if article.text is not None and names & {document.article_id, document.header.get("url"), document.source}:
@@ -192,8 +194,14 @@ def header_of(document: Document, text: str, known: Article | None, losses: Loss
             header = msgspec.convert(fresh, header_type(), strict=False)
         except msgspec.ValidationError as error:
             raise FootnoteError(f"{document.source}: its header is not one of an article: {error}") from error
-    annotators = [*header.annotators, *([document.annotator] if document.annotator else [])]
+    annotators = [*header.annotators, *brought(document), *([document.annotator] if document.annotator else [])]
     return msgspec.structs.replace(header, annotators=tuple(dict.fromkeys(annotators)))
+
+
+def brought(document: Document) -> list[str]:
+    """The annotators whom one of our own exports names."""
+    names = document.header.get("annotators")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list | tuple) else []
 
 
 def replace_file(file: Path, content: bytes) -> None:

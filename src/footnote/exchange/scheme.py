@@ -28,19 +28,24 @@ def to_document(article: Article) -> Document:
     assert article.text is not None
     text = article.text
     spans, links = [], []
-    derived = dict(zip((mark.id for mark in article.marks), new_ids(article.marks), strict=True))
+    underived = places_of_underived(article.marks)
     alike = Counter((mark.label, mark.start, mark.end) for mark in article.marks)
     for mark in article.marks:
         runs = tuple((part.start, part.end) for part in mark.parts) or ((mark.start, mark.end),)
         attrs = {name: value for name, value in msgspec.to_builtins(mark.attrs).items() if value is not None}
         # the order of marks that share label and characters is nothing that a tool keeps
-        if derived[mark.id] != mark.id or alike[mark.label, mark.start, mark.end] > 1:
+        if (mark.label, mark.start) in underived or alike[mark.label, mark.start, mark.end] > 1:
             attrs["id"] = mark.id
         quoted = [(piece.start, piece.end) for piece in mark.quoted]
         if mark.label == "Quote" and quoted != pieces_of(text, runs, attrs.get("kind")):
             attrs["quoted"] = " ".join(f"{start}-{end}" for start, end in quoted) or "none"
         words = tuple(text[start:end] for start, end in runs)
-        spans.append(Span(key=mark.id, label=mark.label, runs=runs, words=words, attrs=attrs, note=mark.note))
+        withheld = tuple(
+            None if held else sha256(text[a:b]) for held, (a, b) in zip(published(mark), runs, strict=True)
+        )
+        span = Span(key=mark.id, label=mark.label, runs=runs, words=words, withheld=withheld, attrs=attrs)
+        span.note = mark.note
+        spans.append(span)
         links += [Link(relation, mark.id, target) for relation, targets in mark.links.items() for target in targets]
     return Document(
         source=article.slug,
@@ -51,6 +56,16 @@ def to_document(article: Article) -> Document:
         article_id=article.header.article_id,
         header=msgspec.to_builtins(article.header),
     )
+
+
+def published(mark: Any) -> list[bool]:
+    """For each run of a mark, whether its annotation file holds its words."""
+    return [piece.exact is not None for piece in (mark.parts or [mark])]
+
+
+def places_of_underived(marks: Sequence[Any]) -> set[tuple[str, int]]:
+    """Label and start of marks some of whose ids do not follow from where they stand: all of them bring theirs."""
+    return {(mark.label, mark.start) for mark, name in zip(marks, new_ids(marks), strict=True) if mark.id != name}
 
 
 def new_ids(marks: Sequence[Any]) -> list[str]:
@@ -88,7 +103,7 @@ def ids_of(spans: Sequence[Span]) -> list[str]:
     """Ids of spans: the one that a span brings if it fits its label and start, else from these."""
     taken: set[str] = set()
     ids = [""] * len(spans)
-    order = sorted(range(len(spans)), key=lambda n: (spans[n].runs[0][0], spans[n].runs[-1][1], spans[n].key))
+    order = sorted(range(len(spans)), key=lambda n: (spans[n].runs[0][0], spans[n].runs[-1][1]))
     for brings in (True, False):
         for number in order:
             span = spans[number]

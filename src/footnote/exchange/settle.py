@@ -6,10 +6,13 @@ on which units differ, somebody must say what the offsets count; a span that the
 
 from __future__ import annotations
 
+import functools
 import unicodedata
+from collections.abc import Callable
 
 import msgspec
 
+from footnote.corpus.text import sha256
 from footnote.exchange.anchor import anchored
 from footnote.exchange.document import Document, Run, Span, Unit
 from footnote.exchange.units import Offsets, differ, policy
@@ -37,12 +40,9 @@ def settle(document: Document, text: str, declared: Unit | None = None) -> Settl
             span that does not fit.
     """
     if any(span.quotations for span in document.spans):
-        found = msgspec.structs.replace(
-            document, spans=[anchored(span, text, document.source) for span in document.spans]
-        )
-        return Settled(found, policy(text), Unit.CODE_POINTS, True)
+        return settle_quoted(document, text, declared)
     known = declared or document.unit
-    words_stored = bool(document.spans) and all(span.words is not None for span in document.spans)
+    words_stored = bool(document.spans) and all(has_words(span) for span in document.spans)
     if not words_stored and known is None and differ(text) and document.spans:
         raise FootnoteError(
             f"{document.source}: the export holds no words, and its text has characters that units count differently",
@@ -61,14 +61,37 @@ def settle(document: Document, text: str, declared: Unit | None = None) -> Settl
     raise _no_fit(document, text, units[0])
 
 
+def settle_quoted(document: Document, text: str, declared: Unit | None = None) -> Settled:
+    """Find the quoted words of a document, and settle the offsets of those spans that quote none.
+
+    Raises:
+        FootnoteError: words are not found, or the offsets of the others cannot be settled.
+    """
+    others = [span for span in document.spans if not span.quotations]
+    rest = settle(msgspec.structs.replace(document, spans=others), text, declared) if others else None
+    converted_ones = iter(rest.document.spans if rest else ())
+    spans = [
+        anchored(span, text, document.source) if span.quotations else next(converted_ones) for span in document.spans
+    ]
+    found = msgspec.structs.replace(document, spans=spans, unit=Unit.CODE_POINTS)
+    unit = rest.unit if rest else Unit.CODE_POINTS
+    return Settled(found, policy(text), unit, rest is None or rest.is_verified)
+
+
+def has_words(span: Span) -> bool:
+    """Whether a span's offsets can be compared with what it covers: its words are stored, or their hash."""
+    return span.words is not None or (span.withheld is not None and None not in span.withheld)
+
+
 def misfits(document: Document, raw: str, unit: Unit) -> list[tuple[Span, str]]:
     """The spans of a document that do not fit under a unit, each with what is wrong."""
     offsets, text = Offsets(raw, unit), policy(raw)
+    others = functools.cache(lambda: [Offsets(raw, other) for other in (Unit.CODE_POINTS, Unit.UTF16, Unit.GRAPHEMES)])
     wrong = []
     for span in document.spans:
         reason = misfit(span, offsets, text)
         if reason is None and span.words is None and document.unit is None:
-            reason = doubtful(span, raw, offsets)
+            reason = doubtful(span, offsets, text, others)
         if reason is not None:
             wrong.append((span, reason))
     return wrong
@@ -82,6 +105,9 @@ def misfit(span: Span, offsets: Offsets, text: str) -> str | None:
         if run is None:
             return f"[{start},{end}) is no run of characters of its text ({len(text)} code points)"
         covered.append(text[run[0] : run[1]])
+    for (start, end), words, digest in zip(span.runs, covered, span.withheld or (), strict=False):
+        if digest is not None and sha256(words) != digest:
+            return f'[{start},{end}) is "{words[:80]}", and the tool stored the hash of other words'
     if span.words is None:
         return None
     if len(span.words) == 1:
@@ -92,14 +118,12 @@ def misfit(span: Span, offsets: Offsets, text: str) -> str | None:
     return None
 
 
-def doubtful(span: Span, raw: str, offsets: Offsets) -> str | None:
+def doubtful(span: Span, offsets: Offsets, text: str, others: Callable[[], list[Offsets]]) -> str | None:
     """Say which word a span cuts where another unit would have it elsewhere: then the unit is probably wrong."""
-    text = policy(raw)
     for run in span.runs:
         start, end = _whole(run, offsets)
         if inside_word(text, start) or inside_word(text, end):
-            others = (Offsets(raw, unit).span(*run) for unit in (Unit.CODE_POINTS, Unit.UTF16, Unit.GRAPHEMES))
-            if any(other != (start, end) for other in others):
+            if any(other.span(*run) != (start, end) for other in others()):
                 return f'[{run[0]},{run[1]}) is "{text[start:end][:80]}", which cuts a word'
     return None
 
@@ -131,10 +155,19 @@ def _whole(run: Run, offsets: Offsets) -> Run:
 
 
 def _fitting(document: Document, raw: str, besides: Unit | None = None) -> str:
-    fitting = [unit.value for unit in Unit if unit is not besides and not misfits(document, raw, unit)]
-    if not fitting:
-        return f"no {'other ' if besides else ''}unit fits all spans"
-    return f"all spans fit with {' or '.join(fitting)}"
+    wrong = {unit: _wrong(document, raw, unit) for unit in Unit}
+    if fitting := [unit.value for unit in Unit if unit is not besides and not wrong[unit]]:
+        return f"all spans fit with {' or '.join(fitting)}"
+    if not set.intersection(*wrong.values()):
+        return "each span fits a unit, but not all the same: probably some were imported and count otherwise"
+    return f"no {'other ' if besides else ''}unit fits all spans"
+
+
+def _wrong(document: Document, raw: str, unit: Unit) -> set[str]:
+    try:
+        return {span.key for span, _ in misfits(document, raw, unit)}
+    except FootnoteError:  # graphemes need a package that may not be there
+        return {span.key for span in document.spans}
 
 
 def _no_fit(document: Document, raw: str, unit: Unit) -> FootnoteError:

@@ -6,7 +6,7 @@ the tool's unit to code points, and over the characters that the policy removes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from footnote.exchange.document import Unit
@@ -24,12 +24,16 @@ class Offsets:
     def __init__(self, raw: str, unit: Unit) -> None:
         self.starts = _starts(raw, unit)
         self.kept = _kept(raw)
-        self.code_points = {offset: place for place, offset in reversed(list(enumerate(self.starts))) if offset >= 0}
+        self.code_points: Sequence[int] | dict[int, int] = (
+            self.starts
+            if unit is Unit.CODE_POINTS
+            else {offset: place for place, offset in reversed(list(enumerate(self.starts))) if offset >= 0}
+        )
 
     def place(self, offset: int) -> int | None:
         """Code point after the policy at an offset of the tool."""
-        raw = self.code_points.get(offset)
-        return None if raw is None else self.kept[raw]
+        # most offsets by far count code points, where offset and place are the same number
+        return self.kept[self.code_points[offset]] if offset in self.code_points else None
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """A run in code points after the policy, or None if either end is no place in the text."""
@@ -37,10 +41,10 @@ class Offsets:
         return None if first is None or last is None or first >= last else (first, last)
 
 
-def _starts(raw: str, unit: Unit) -> list[int]:
+def _starts(raw: str, unit: Unit) -> Sequence[int]:
     """Offset, in the unit, of each code point and of the end; -1 inside a grapheme cluster."""
     if unit is Unit.CODE_POINTS:
-        return list(range(len(raw) + 1))
+        return range(len(raw) + 1)
     if unit is Unit.GRAPHEMES:
         return _grapheme_starts(raw)
     width: Callable[[str], int] = _utf16_width if unit is Unit.UTF16 else _utf8_width
@@ -68,8 +72,10 @@ def _grapheme_starts(raw: str) -> list[int]:
     return [*starts, len(clusters)]
 
 
-def _kept(raw: str) -> list[int]:
+def _kept(raw: str) -> Sequence[int]:
     """For each code point of a tool's text, and its end, where it stands after the policy."""
+    if not raw.startswith("\ufeff") and LINE_END not in raw:
+        return range(len(raw) + 1)
     kept = []
     place = 0
     for number, character in enumerate(raw):

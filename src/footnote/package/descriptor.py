@@ -16,19 +16,15 @@ import msgspec
 
 from footnote.contract import Contract
 from footnote.contract.to_table_schema import table_schema
-from footnote.corpus.package_yaml import PackageYaml
+from footnote.corpus.package_yaml import Contributor, PackageYaml
 from footnote.values.lexicon import lexicon
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
 
-def write_descriptor(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, package: PackageYaml, folder: Path
-) -> Path:
-    """Write `datapackage.json` over the files that already lie in `folder`."""
-    path = folder / "datapackage.json"
-    content = msgspec.json.encode(descriptor(connection, contract, package, folder))
-    path.write_bytes(msgspec.json.format(content, indent=2) + b"\n")
+def write_json(path: Path, content: dict[str, Any]) -> Path:
+    """Write a file of JSON for people and machines, the same bytes for the same content."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n")
     return path
 
 
@@ -57,11 +53,13 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
         "created": f"{package.released}T00:00:00Z",
         "keywords": list(package.keywords),
         "licenses": msgspec.to_builtins(package.licenses),
-        "contributors": msgspec.to_builtins(package.contributors),
+        "contributors": [_contributor(one) for one in package.contributors],
         "sources": _sources(connection),
         "temporalCoverage": package.temporal_coverage,
         "spatialCoverage": package.spatial_coverage,
         "homepage": package.homepage,
+        "doi": package.doi,
+        "languages": _languages(connection),
         "software": version("footnote"),
         "lexicon": str(lexicon().version),
         "wordsPublished": package.publish_words,
@@ -81,6 +79,25 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
             source["path"] = url
         sources.append(source)
     return sources
+
+
+def _languages(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The languages of the articles, of which names and quoted words are."""
+    rows = connection.execute("SELECT DISTINCT language FROM articles WHERE language IS NOT NULL ORDER BY language")
+    return [language for (language,) in rows.fetchall()]
+
+
+def _contributor(contributor: Contributor) -> dict[str, Any]:
+    """A contributor in the words of Data Package, where a person's ORCID is the path."""
+    content = {
+        "title": contributor.title,
+        "givenName": contributor.given_name,
+        "familyName": contributor.family_name,
+        "organization": contributor.affiliation,
+        "path": f"https://orcid.org/{contributor.orcid}" if contributor.orcid else None,
+        "roles": list(contributor.roles),
+    }
+    return {key: value for key, value in content.items() if value is not None}
 
 
 def _file(folder: Path, path: str) -> dict[str, Any]:

@@ -7,12 +7,14 @@ all later versions read; its bytes vary from run to run, so it stands in no list
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
 from footnote.contract import Contract, Table
 from footnote.contract.to_duckdb import enum_statements, identifier, literal, table_statements
+from footnote.package.about import about_table, parquet_metadata
 from footnote.package.views import view_statements
 
 DATABASE = "footnote.duckdb"
@@ -33,18 +35,24 @@ def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path)
     return path
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> Path:
-    """Write `<table>.parquet`."""
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, about: Mapping[str, str] | None = None
+) -> Path:
+    """Write `<table>.parquet`, with the package's properties and the comments on columns as key-value metadata."""
     path = folder / f"{table.name}.parquet"
+    metadata = parquet_metadata(table, about or {})
+    pairs = ", ".join(f"{literal(name)}: {literal(value)}" for name, value in metadata.items())
     connection.execute(
         f"COPY ({ordered(table)}) TO {literal(str(path))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_SIZE})"
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_SIZE}, KV_METADATA {{{pairs}}})"
     )
     return path
 
 
-def write_database(connection: duckdb.DuckDBPyConnection, contract: Contract, folder: Path) -> Path:
-    """Write `footnote.duckdb`: enums, tables with their rules and comments, safe views."""
+def write_database(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, folder: Path, about: Mapping[str, str] | None = None
+) -> Path:
+    """Write `footnote.duckdb`: enums, tables with their rules and comments, safe views, the properties as `about`."""
     path = folder / DATABASE
     connection.execute(f"ATTACH {literal(str(path))} AS published (STORAGE_VERSION 'v1.0.0')")
     home = connection.execute("SELECT current_database()").fetchall()[0][0]
@@ -58,7 +66,7 @@ def write_database(connection: duckdb.DuckDBPyConnection, contract: Contract, fo
             columns = ", ".join(identifier(name) for name in table.columns)
             source = f"{identifier(home)}.main.{identifier(table.name)}"
             connection.execute(f"INSERT INTO {identifier(table.name)} SELECT {columns} FROM {source}")
-        for statement in view_statements(contract):
+        for statement in [*view_statements(contract), *(about_table(about) if about else ())]:
             connection.execute(statement)
     finally:
         connection.execute(f"USE {identifier(home)}")

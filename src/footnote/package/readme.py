@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 # Title and SQL; a test runs each in DuckDB over views.sql.
 QUERIES = (
     (
+        "What this package is, and how to cite it",
+        """\
+SELECT * FROM about;""",
+    ),
+    (
         "Deaths and injured of every incident, each counted once",
         """\
 SELECT incident_id, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high
@@ -77,6 +82,20 @@ Start DuckDB in this folder and run `.read views.sql`; or open `footnote.duckdb`
 `casualties`**: it holds what each article says, so an attack in two articles has its dead twice. Sum `incidents`.
 
 {queries}
+## Files that describe it
+
+| file | for |
+|---|---|
+| `datapackage.json` | Frictionless and every reader of data packages: files, hashes, columns, keys |
+| `CITATION.cff` | GitHub, Zenodo, reference managers: how to cite it |
+| `croissant.json` | machine-learning tools: `mlcroissant.Dataset("croissant.json").records("incidents")` |
+| `metadata/schema-org.json` | search engines for data: put it into the head of a web page |
+| `metadata/datacite.json` | a repository that registers a DOI |
+| `metadata/huggingface.md` | Hugging Face: upload it there as `README.md`, beside `data/` |
+
+Each Parquet file holds title, version, licence, citation and the meaning of its columns as key-value metadata:
+`SELECT * FROM parquet_kv_metadata('data/incidents.parquet');`.
+
 ## Releases
 
 The table `changes` says what differs from the release before, cell by cell, and why; `retired` leads from ids of

@@ -22,7 +22,19 @@ from footnote.problems import FootnoteError
 
 DESCRIPTOR = "datapackage.json"
 # what a build writes into the folder of a package; DuckDB keeps a log beside its file until it is closed
-WRITTEN = frozenset({"README.md", "data", DESCRIPTOR, "footnote.duckdb", "footnote.duckdb.wal", "views.sql"})
+WRITTEN = frozenset(
+    {
+        "CITATION.cff",
+        "README.md",
+        "croissant.json",
+        "data",
+        DESCRIPTOR,
+        "footnote.duckdb",
+        "footnote.duckdb.wal",
+        "metadata",
+        "views.sql",
+    }
+)
 PATIENCE = 10.0  # seconds that a reader waits for a build that stands between its two renames
 
 

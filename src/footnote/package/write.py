@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from footnote.package.descriptor import write_descriptor
+from footnote.package.about import properties
+from footnote.package.descriptor import about_package, descriptor, write_json
 from footnote.package.equality import prove_equal
 from footnote.package.files import write_csv, write_database, write_parquet
+from footnote.package.metadata import write_metadata
 from footnote.package.readme import package_readme
-from footnote.package.swap import replacement
+from footnote.package.swap import DESCRIPTOR, replacement
 from footnote.package.views import views_sql
 from footnote.problems import FootnoteError
 
@@ -41,13 +43,17 @@ def publish(build: Build, out: Path) -> None:
 
 def write_files(build: Build, folder: Path) -> None:
     """Write all files of the package and prove that the copies are equal."""
+    about = properties(about_package(build.connection, build.package))
     data = folder / "data"
     data.mkdir()
     for table in build.contract.tables.values():
         write_csv(build.connection, table, data)
-        write_parquet(build.connection, table, data)
-    write_database(build.connection, build.contract, folder)
+        write_parquet(build.connection, table, data, about)
+    write_database(build.connection, build.contract, folder, about)
     prove_equal(build.connection, build.contract, folder)
-    (folder / "views.sql").write_text(views_sql(build.contract), "utf-8")
-    (folder / "README.md").write_text(package_readme(build), "utf-8")
-    write_descriptor(build.connection, build.contract, build.package, folder)
+    (folder / "views.sql").write_text(views_sql(build.contract, about), "utf-8")
+    readme = package_readme(build)
+    (folder / "README.md").write_text(readme, "utf-8")
+    described = descriptor(build.connection, build.contract, build.package, folder)
+    write_metadata(described, readme, {name: build.rows(name) for name in build.contract.tables}, folder)
+    write_json(folder / DESCRIPTOR, described)

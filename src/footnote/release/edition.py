@@ -15,6 +15,7 @@ from footnote.contract import Contract
 from footnote.contract.to_duckdb import DUCKDB_TYPES, file_literal, identifier
 from footnote.contract.to_table_schema import table_schema
 from footnote.corpus.package_yaml import PackageYaml, parse_version
+from footnote.limits import DESCRIPTOR_BYTES, read_within
 from footnote.package.descriptor import about_package
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError
@@ -75,7 +76,8 @@ def edition_in(folder: Path) -> Edition:
     if not path.is_file():
         raise FootnoteError(f"{folder} is not a package: it has no datapackage.json", "give the folder of a package")
     try:
-        descriptor = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        content = read_within(path, DESCRIPTOR_BYTES, "download it again")
+        descriptor = msgspec.json.decode(content, type=dict[str, Any])
         resources = {resource["name"]: resource for resource in descriptor.pop("resources")}
         schemas = {
             name: readable(name, resource["schema"]) | {"about": [resource.get("title"), resource.get("description")]}
@@ -89,16 +91,17 @@ def edition_in(folder: Path) -> Edition:
             for key in schema["foreignKeys"]:
                 if (key["reference"]["resource"] or name) not in schemas:
                     raise ValueError(f"a foreign key of {name} leads nowhere")
-        paths = {name: resources[f"{name}-parquet"]["path"] for name in schemas}
+        files = {name: (folder / resources[f"{name}-parquet"]["path"]).resolve() for name in schemas}
         digests = {name: str(resources[f"{name}-parquet"].get("hash", "")) for name in schemas}
-    except (msgspec.MsgspecError, FootnoteError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (
+        msgspec.MsgspecError, FootnoteError, KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError
+    ) as error:  # fmt: skip
         reason = f"{error}" if isinstance(error, (ValueError, FootnoteError)) else repr(error)
         raise FootnoteError(f"{path} is not the descriptor of such a package: {reason}", "download it again") from error
     sources = {}
-    for name, relative in paths.items():
-        file = (folder / relative).resolve()
+    for name, file in files.items():
         if not file.is_relative_to(folder.resolve()) or not file.is_file():
-            raise FootnoteError(f"{folder} is incomplete: {relative} is missing", "download it again")
+            raise FootnoteError(f"{folder} is incomplete: {file.name} is missing", "download it again")
         sources[name] = f"read_parquet({file_literal(file)}, hive_partitioning = false)"
     return Edition(descriptor, schemas, sources, digests)
 

@@ -18,11 +18,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from footnote.limits import ZIP_BYTES
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 from footnote.release.place import NotPermitted, NotThere, Source, failure, local_path, reading, words_of
 
-LONGEST_ZIP = 64 << 30  # bytes of a zip, whose size nothing states beforehand
+LONGEST_ZIP = ZIP_BYTES
 _DESCRIPTOR = re.compile(r"([^/]+/)?datapackage\.json")  # inside a zip
 
 
@@ -112,7 +113,7 @@ def _parquet_files(descriptor: bytes, place: str) -> Iterator[tuple[str, int, st
     """Give path, size and sha256 of the Parquet files that a descriptor lists."""
     try:
         resources = msgspec.json.decode(descriptor, type=_Descriptor).resources
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FootnoteError(f"{place} is not a descriptor: {error}", "it is damaged, or of something else") from error
     for resource in resources:
         if not stays_inside(resource.path):

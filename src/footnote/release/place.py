@@ -19,11 +19,12 @@ from urllib.parse import quote, unquote, urlsplit
 from urllib.request import urlopen
 
 from footnote.corpus.package_yaml import VERSION
+from footnote.limits import DESCRIPTOR_BYTES
 from footnote.problems import FootnoteError
 
 SILENCE = 10  # seconds that a server may say nothing, or take nothing, before it counts as dead
 ATTEMPTS = 2  # for each request to object storage
-LONGEST_TEXT = 256 << 20  # bytes of a descriptor, which lists every article
+LONGEST_TEXT = DESCRIPTOR_BYTES
 
 
 class Unreachable(FootnoteError):

@@ -3,8 +3,8 @@
 A release lies at `<url>/v<version>/` and never changes. Two of its files hold the same views over its Parquet files:
 `remote.sql` to paste, `remote.duckdb` to attach. Each view names its files by their full address and no other view, so
 it answers under whatever name the database is attached; DuckDB 1.0 looks for unqualified names in the reader's own
-database. `<url>/latest/` holds copies of both and a descriptor with full addresses: whoever reads one of these files
-reads one whole release, even while the next one is being published.
+database. `<url>/latest/` holds copies of both, and with full addresses a descriptor, a Croissant file and one for web
+pages: whoever reads one of these files reads one whole release, even while the next one is being published.
 
 A release in a local folder is named by a `file:` address, since it may be written elsewhere and moved to its place.
 DuckDB reads such addresses from version 1.2 on; frictionless only when told to trust the descriptor, as with every
@@ -24,9 +24,12 @@ import duckdb
 import msgspec
 
 from footnote.contract import Contract
-from footnote.contract.to_duckdb import comment, identifier, literal
+from footnote.contract.to_duckdb import literal
 from footnote.corpus.package_yaml import parse_version
-from footnote.package.views import view_statements
+from footnote.package.about import about_view, properties
+from footnote.package.descriptor import write_json
+from footnote.package.metadata import write_latest
+from footnote.package.views import column_comments, view_statements
 from footnote.problems import FootnoteError
 
 REMOTE_SQL = "remote.sql"
@@ -38,7 +41,7 @@ NAMED_TABLE = re.compile(r'\b(FROM|JOIN) "?(\w+)"?( AS \w+)?')
 
 
 def write_remote(release: Path, latest: Path, contract: Contract, url: str, version: str) -> None:
-    """Write `remote.sql` and `remote.duckdb` into `release`; copies, `datapackage.json` and `VERSION` into `latest`.
+    """Write `remote.sql` and `remote.duckdb` into `release`; copies, descriptors and `VERSION` into `latest`.
 
     `release` holds the package that will be published as `<url>/v<version>/`; nothing is fetched from there.
 
@@ -48,14 +51,16 @@ def write_remote(release: Path, latest: Path, contract: Contract, url: str, vers
     """
     address = release_address(url, version)
     descriptor = _descriptor(release, contract, version)
-    statements = remote_statements(contract, address)
+    statements = [*remote_statements(contract, address), *about_view(properties(descriptor))]
     (release / REMOTE_SQL).write_text(remote_sql(statements, address, descriptor["title"], version), "utf-8")
-    _write_database(release, [*statements, *_column_comments(contract)], address)
+    _write_database(release, [*statements, *column_comments(contract)], address)
     latest.mkdir(parents=True, exist_ok=True)
     for name in (REMOTE_SQL, REMOTE_DATABASE):
         shutil.copyfile(release / name, latest / name)
-    content = msgspec.json.encode(absolute(descriptor, address))
-    (latest / "datapackage.json").write_bytes(msgspec.json.format(content, indent=2) + b"\n")
+    descriptor = absolute(descriptor, address)
+    write_json(latest / "datapackage.json", descriptor)
+    # people find what has no homepage at the README of the release
+    write_latest({"homepage": f"{address}/README.md"} | descriptor, latest)
     (latest / "VERSION").write_text(f"{version}\n", "utf-8")
 
 
@@ -114,14 +119,6 @@ def _standing_alone(statement: str, contract: Contract, address: str) -> str:
         return f"{keyword} {_rows(table, address)}{alias or f' AS {table}'}" if table in contract.tables else match[0]
 
     return NAMED_TABLE.sub(file, statement)
-
-
-def _column_comments(contract: Contract) -> list[str]:
-    return [
-        f"COMMENT ON COLUMN {table.name}.{identifier(field.name)} IS {literal(comment(field))}"
-        for table in contract.by_tier()
-        for field in table.fields
-    ]
 
 
 def remote_sql(statements: list[str], address: str, title: str, version: str) -> str:

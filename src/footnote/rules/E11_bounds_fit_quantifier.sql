@@ -31,7 +31,7 @@ words AS (
     SELECT table_name, row_id, min(words) AS words FROM evidence
     WHERE ends_with(column_name, 'quantifier') GROUP BY table_name, row_id
 )
-SELECT bounds.table_name, bounds.row_id, bounds.column_name, bounds.number AS value,
+SELECT bounds.table_name, bounds.row_id, bounds.column_name, bounds.number::VARCHAR AS value,
     coalesce('"' || words.words || '"', bounds.row_id) || ' (' || bounds.quantifier || ') must '
     || CASE WHEN is_filled THEN 'fill ' ELSE 'leave ' END || bounds.column_name
     || CASE WHEN is_filled THEN ', found nothing' ELSE ' empty, found ' || bounds.number END AS message

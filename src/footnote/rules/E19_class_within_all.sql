@@ -14,7 +14,7 @@ SELECT (
             AND inputs.victim_class = part.victim_class
     ) AS mark, 'casualty_estimates' AS table_name,
     part.incident_id || ' | ' || part.harm || ' | ' || part.victim_class AS row_id,
-    'best' AS column_name, coalesce(part.best, part.low) AS value,
+    'best' AS column_name, coalesce(part.best, part.low)::VARCHAR AS value,
     part.victim_class || ' ' || part.harm || ' (best ' || coalesce(part.best::VARCHAR, 'empty')
     || ', at least ' || part.low || ') exceeds all ' || part.harm || ' (at most '
     || whole.high || ') in ' || part.incident_id AS message

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from footnote.contract.load import LOADER
 from footnote.contract.location import schemas_folder
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def lexicon() -> Lexicon:
 
 def load_lexicon(path: Path) -> Lexicon:
     """Read and check one lexicon file."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - either loader is a safe one
     if not isinstance(content, dict):
         raise LexiconError(f"{path}: not a mapping")
     if keys := {"version", "vague", "weapons", "units"} ^ content.keys():

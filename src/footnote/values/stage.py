@@ -6,33 +6,28 @@ is a problem, because only they see the whole mark (a count may stand in an attr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from footnote.sql import run_file
+from footnote.sql import run_file, store_columns
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
 from footnote.values.counts import groups_counted
 from footnote.values.lexicon import unit_of, weapon_in
 
-TEXT, NUMBER, DAY = pa.string(), pa.int64(), pa.date32()
-COUNTS = pa.schema(
-    {"words": TEXT, "low": NUMBER, "best": NUMBER, "high": NUMBER, "quantifier": TEXT, "basis": TEXT}
-    | {"number_start": NUMBER, "number_end": NUMBER, "counted": TEXT, "unit": TEXT}
-    | {"groups": TEXT, "failure": TEXT}
-)
-WEAPONS = pa.schema(
-    {"words": TEXT, "weapon": TEXT, "weapon_start": NUMBER, "weapon_end": NUMBER}
-    | {"munition_count": NUMBER, "munition_start": NUMBER, "munition_end": NUMBER}
-)
+TEXT, NUMBER, DAY = "VARCHAR", "BIGINT", "DATE"
+COUNTS = {"words": TEXT, "low": NUMBER, "best": NUMBER, "high": NUMBER, "quantifier": TEXT, "basis": TEXT}
+COUNTS |= {"number_start": NUMBER, "number_end": NUMBER, "counted": TEXT, "unit": TEXT}
+COUNTS |= {"groups": TEXT, "failure": TEXT}
+WEAPONS = {"words": TEXT, "weapon": TEXT, "weapon_start": NUMBER, "weapon_end": NUMBER}
+WEAPONS |= {"munition_count": NUMBER, "munition_start": NUMBER, "munition_end": NUMBER}
 DATE_CELLS = {"date_edtf": TEXT, "date_earliest": DAY, "date_latest": DAY, "date_precision": TEXT, "rule": TEXT}
 # why there is no value, and what the words themselves say where the annotation gives one: it must lie within (E22)
 DATE_CELLS |= {"failure": TEXT, "failure_code": TEXT}
 DATE_CELLS |= {"words_edtf": TEXT, "words_earliest": DAY, "words_latest": DAY}
-DATES = pa.schema({"reading": NUMBER} | DATE_CELLS)
-RELATIVE_DATES = pa.schema({"words": TEXT, "value": TEXT, "antecedent": TEXT, "language": TEXT} | DATE_CELLS)
+DATES = {"reading": NUMBER} | DATE_CELLS
+RELATIVE_DATES = {"words": TEXT, "value": TEXT, "antecedent": TEXT, "language": TEXT} | DATE_CELLS
 NO_FAILURE = (None, None)
 EMPTY_DATE = (None, None, None, None, None)
 NO_WORDS = (None, None, None)
@@ -84,14 +79,9 @@ def read_number_words(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _store(
-    connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[tuple[Any, ...]]
+    connection: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema.names)
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
-    values = pa.table(arrays, schema=schema)
-    connection.register("values_read", values)
-    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM values_read")
-    connection.unregister("values_read")
+    store_columns(connection, name, types, list(zip(*rows, strict=True)) or [()] * len(types))
 
 
 def _count(words: str) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import msgspec
 
+from footnote.contract.to_duckdb import file_literal
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 from footnote.verify.folding import fold_words
@@ -40,31 +41,36 @@ def read_articles(package: Path) -> dict[str, Article]:
                 f"{package} is no data package: there is no {file.relative_to(package)}",
                 "give the folder that holds datapackage.json",
             )
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    articles, evidence = (f"read_parquet({file_literal(file)}, hive_partitioning = false)" for file in files)
     try:
         heads = connection.execute(
-            "SELECT article_id, text_sha256, title FROM read_parquet($1) ORDER BY article_id", [str(files[0])]
+            f"SELECT article_id, text_sha256, title FROM {articles} ORDER BY article_id"
         ).fetchall()
-        evidence = connection.execute(
-            """
+        rows = connection.execute(f"""
             SELECT article_id, start_char, end_char, words, text_sha256, table_name, row_id, column_name, basis
-            FROM read_parquet($1) ORDER BY ALL
-            """,
-            [str(files[1])],
-        ).fetchall()
+            FROM {evidence} ORDER BY ALL
+        """).fetchall()
+        damaged = connection.execute(f"""
+            SELECT any_value(row_id ORDER BY row_id) FROM {evidence} WHERE NOT coalesce(
+                0 <= start_char AND start_char < end_char AND regexp_full_match(text_sha256, '[0-9a-f]{{64}}'), false)
+        """).fetchall()[0][0]
     except duckdb.Error as error:
         raise FootnoteError(f"{package} cannot be read: {error}", "download or build the package again") from error
     finally:
         connection.close()
+    if damaged is not None:
+        message = f"{package} is damaged: a footnote of {damaged} has no span or no hash"
+        raise FootnoteError(message, "download or build the package again")
     # Indirect speech has no words of its own, but the same characters may be published under another cell.
     by_place: dict[tuple[str, int, int], list[tuple[str | None, str, Cell]]] = defaultdict(list)
-    for article, start, end, words, digest, *cell in evidence:
+    for article, start, end, words, digest, *cell in rows:
         by_place[article, start, end].append((words, digest, Cell(*cell)))
     spans: dict[str, list[Span]] = defaultdict(list)
-    for (article, start, end), rows in by_place.items():
-        words = next((row[0] for row in rows if row[0] is not None), None)
-        cells = tuple(sorted({row[2] for row in rows}))
-        spans[article].append(Span(start_char=start, end_char=end, words=words, text_sha256=rows[0][1], cells=cells))
+    for (article, start, end), found in by_place.items():
+        words = next((row[0] for row in found if row[0] is not None), None)
+        cells = tuple(sorted({row[2] for row in found}))
+        spans[article].append(Span(start_char=start, end_char=end, words=words, text_sha256=found[0][1], cells=cells))
     return {name: Article(name, digest, title, tuple(spans[name])) for name, digest, title in heads}
 
 

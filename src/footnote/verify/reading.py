@@ -13,10 +13,10 @@ from pathlib import Path
 import msgspec
 
 from footnote.corpus.text import apply_policy
+from footnote.limits import COPY_BYTES, COPY_CHARACTERS, read_within
 from footnote.problems import FootnoteError
 
-MAX_BYTES = 10_000_000  # a saved page with its pictures inside has a few million
-MAX_CHARS = 1_000_000  # a long article has 50,000; beyond this the copy is an archive or a book
+MAX_BYTES, MAX_CHARS = COPY_BYTES, COPY_CHARACTERS
 
 SAVE_AS = "save the page as HTML, or copy its text into a plain text file in UTF-8"
 FOREIGN = (
@@ -73,7 +73,7 @@ def read_copy(path: Path) -> Copy:
     Raises:
         FootnoteError: it is not there, empty, too large, no text, or in an encoding that nothing declares.
     """
-    content = _read_bytes(path)
+    content = read_within(path, MAX_BYTES, "save the page without its pictures")
     if not content.strip():
         raise FootnoteError(f"{path} is empty", SAVE_AS)
     for magic, kind, hint in FOREIGN:
@@ -93,17 +93,6 @@ def read_copy(path: Path) -> Copy:
         message = f"{path} has {len(copy.text):,} characters of text; at most {MAX_CHARS:,} are searched"
         raise FootnoteError(message, "keep the article and leave out the rest")
     return copy
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise FootnoteError(f"{path} cannot be read: {error.strerror or error}") from error
-    if len(content) > MAX_BYTES:
-        raise FootnoteError(f"{path} has more than {MAX_BYTES:,} bytes", "save the page without its pictures")
-    return content
 
 
 def _decode(content: bytes, path: Path) -> str:

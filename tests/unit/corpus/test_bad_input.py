@@ -12,6 +12,7 @@ import pytest
 
 from footnote.check import check_corpus
 from footnote.cli import main
+from footnote.corpus.write import new_header, to_lines
 from footnote.pipeline import build_package
 from footnote.problems import FootnoteError, Problem, ProblemsFound
 
@@ -228,6 +229,35 @@ def test_a_package_without_licence_is_not_published(corpus: Path) -> None:
         check_corpus(corpus)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("roles: [creator, maintainer]", "roles: [creator]\n    orcid: 0000-0002-1825-0097", "has no family_name"),
+        ("roles: [creator, maintainer]", "roles: [creator]\n    affiliation: Brown University", "has no family_name"),
+        (
+            "roles: [creator, maintainer]",
+            "roles: [creator]\n    family_name: Carberry\n    orcid: 0000-0002-1825-0079",
+            "0000-0002-1825-0079 is no ORCID: its last character does not fit",
+        ),
+        (
+            "roles: [creator, maintainer]",
+            "roles: [creator]\n    family_name: Carberry\n    orcid: https://orcid.org/0000-0002-1825-0097",
+            r"\$\.contributors\[0\]\.orcid",
+        ),
+        ("publish_words: true", "homepage: karvala.example.org", r"\$\.homepage"),
+        ("publish_words: true", "doi: https://doi.org/10.5281/zenodo.1", r"\$\.doi"),
+        ("  - title: The Footnote maintainers\n    roles: [creator, maintainer]\n", "  []\n", "contributors is empty"),
+    ],
+)
+def test_whom_and_what_to_cite_is_checked(corpus: Path, old: str, new: str, message: str) -> None:
+    path = corpus / "package.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(FootnoteError, match=message):
+        check_corpus(corpus)
+
+
 def test_errors_stop_the_publication(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build_package(corpus, out)
@@ -328,7 +358,7 @@ def test_changed_file_without_new_stamp_is_refused(repository: Path, tmp_path: P
     assert problem.message == "this file changed after it was verified against its text"
     with pytest.raises(ProblemsFound):
         build_package(copy, tmp_path / "out")
-    (copy / "articles" / "new.jsonl").write_bytes(b"")
+    (copy / "articles" / "new.jsonl").write_bytes(to_lines(new_header("A new article.\n"), []))
     assert find(copy, "E71").file == "articles/new.jsonl"
 
 

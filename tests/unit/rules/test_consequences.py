@@ -33,12 +33,18 @@ def test_a_link_that_leads_nowhere_is_no_missing_link_too() -> None:
 
 def test_what_is_missing_is_no_news_where_a_line_could_not_be_read() -> None:
     unread = problem("E61", line=7)
-    assert codes(unread, problem("E65", "quote-1"), problem("W50", "cue-1"), problem("E44", "actor-1")) == ["E61", "E44"]
+    assert codes(unread, problem("E65", "quote-1"), problem("W50", "cue-1"), problem("E44", "actor-1")) == [
+        "E61",
+        "E44",
+    ]
     assert codes(problem("E62", "cue-1"), problem("W50", "cue-1")) == ["E62", "W50"]
 
 
 def test_of_a_mark_or_article_that_stands_twice_nothing_else_is_said() -> None:
-    assert codes(problem("E46", "casualty-1"), problem("W18", "casualty-1"), problem("W18", "casualty-2")) == ["E46", "W18"]
+    assert codes(problem("E46", "casualty-1"), problem("W18", "casualty-1"), problem("W18", "casualty-2")) == [
+        "E46",
+        "W18",
+    ]
     assert codes(problem("E46"), problem("W18", "casualty-1"), problem("E14", "casualty-2")) == ["E46"]
 
 

@@ -98,19 +98,22 @@ def document(path: Path, article: str, rows: Sequence[tuple[int, dict[str, str]]
 
 def span(key: str, cells: dict[str, str], place: str, relations: set[str]) -> Span:
     """One row as a span on quoted words."""
-    hint = cells.get("start", "")
-    if hint and not re.fullmatch(r"\d{1,9}(\.0)?", hint):
-        raise FootnoteError(
-            f'{place}: start is "{hint}"', "give about where the words begin, as a number, or leave it empty"
-        )
     pieces = cells["words"].split(GAP)
-    quotations = [Quotation(piece) for piece in pieces]
-    quotations[0] = Quotation(
-        pieces[0],
-        cells.get("before", ""),
-        cells.get("after", "") if len(pieces) == 1 else "",
-        int(float(hint)) if hint else None,
-    )
+    hints = cells.get("start", "").split()
+    if not all(re.fullmatch(r"\d{1,9}", hint) for hint in hints):
+        raise FootnoteError(
+            f'{place}: start is "{cells["start"]}"',
+            "give about where the words begin, as a number for each of their parts, or leave it empty",
+        )
+    quotations = [
+        Quotation(
+            piece,
+            prefix=cells.get("before", "") if number == 0 else "",
+            suffix=cells.get("after", "") if number == len(pieces) - 1 else "",
+            hint=int(hint) if (hint := hints[number] if number < len(hints) else None) else None,
+        )
+        for number, piece in enumerate(pieces)
+    ]
     attrs: dict[str, Any] = {
         name: value for name, value in cells.items() if name not in (*PLACE, "note") and name not in relations
     }
@@ -138,7 +141,8 @@ def csv_rows(path: Path) -> Iterator[list[Any]]:
     delimiter = max(",;\t", key=first.count)
     try:
         # a line of CSV may hold line ends inside quotation marks
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            yield [unescaped(cell) for cell in row]
     except csv.Error as error:
         raise FootnoteError(f"{path} cannot be read: {error}", "save it as CSV UTF-8, or as XLSX") from error
 
@@ -163,15 +167,17 @@ def xlsx_rows(path: Path) -> Iterator[list[Any]]:
 
 
 def text_of(cell: Any) -> str:
-    """A cell as text: whole numbers without a point, and without the apostrophe that keeps it from being run."""
+    """A cell as text, whole numbers without a point."""
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = str(cell)
-    if text.startswith("'") and text[1:].startswith(FORMULA):
-        return text[1:]
-    return text if text.strip() else ""
+    return str(cell) if str(cell).strip() else ""
+
+
+def unescaped(cell: str) -> str:
+    """A cell of CSV without the apostrophe that keeps it from being run."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def write(documents: Sequence[Document], folder: Path) -> Losses:
@@ -205,15 +211,15 @@ def article_rows(one: Document, columns: Sequence[str], first: int, losses: Loss
     losses.add("header", "of an article", 1)
     numbers = {span.key: first + number for number, span in enumerate(one.spans)}
     for span in one.spans:
-        start, end = span.runs[0]
+        start, end = span.runs[0][0], span.runs[-1][1]
         cells: dict[str, Any] = {
             "row": numbers[span.key],
             "article": one.source,
             "label": span.label,
             "words": GAP.join(one.text[a:b] for a, b in span.runs),
             "before": one.text[max(0, start - CONTEXT) : start],
-            "after": one.text[end : end + CONTEXT] if len(span.runs) == 1 else "",
-            "start": start,
+            "after": one.text[end : end + CONTEXT],
+            "start": start if len(span.runs) == 1 else " ".join(str(run[0]) for run in span.runs),
             "note": span.note or "",
         }
         for link in one.links:
@@ -286,7 +292,7 @@ def explanations(contract: Contract) -> Iterator[tuple[str, str, str]]:
     yield "label", "", "; ".join(f"{name}: {label.description}" for name, label in contract.scheme.labels.items())
     yield "words", "", f"exactly as the article has them; the parts of a discontinuous span joined by{GAP}"
     yield "before, after", "", "what stands beside the words, where they stand more than once"
-    yield "start", "", "about where the words begin, counted in characters, where they stand more than once"
+    yield "start", "", "about where the words begin, in characters, where they stand more than once; of each part"
     for label, definition in contract.scheme.labels.items():
         for name, attribute in definition.attributes.items():
             listed = contract.vocabularies[attribute.values] if attribute.values else {}

@@ -1,0 +1,48 @@
+"""Python values become tables, with their types, in their order, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from footnote.sql import store_columns
+
+TYPES = {"words": "VARCHAR", "a number": "BIGINT", "day": "DATE", "share": "DOUBLE", "is_so": "BOOLEAN"}
+ROWS = [
+    ('"—😀\u2028\x00', 2**53, date(2020, 2, 29), 0.1, True),
+    (None, None, None, None, None),
+    ("two\nlines", -1, date(1, 1, 1), 1e300, False),
+]
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100_000])
+def test_rows_come_back_as_they_were(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("footnote.sql.ROWS_AT_ONCE", at_once)
+    store_columns(connection, "stored", TYPES, list(zip(*ROWS, strict=True)))
+    assert connection.execute("FROM stored").fetchall() == ROWS
+    described = connection.execute("DESCRIBE stored").fetchall()
+    assert {name: kind for name, kind, *_ in described} == TYPES
+
+
+def test_no_rows_make_an_empty_table_in_place_of_an_earlier_one(connection: duckdb.DuckDBPyConnection) -> None:
+    store_columns(connection, "stored", {"words": "VARCHAR"}, [["one"]])
+    store_columns(connection, "stored", TYPES, [()] * len(TYPES))
+    assert connection.execute("FROM stored").fetchall() == []
+
+
+def test_a_value_of_another_type_is_no_empty_cell(connection: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.Error):
+        store_columns(connection, "stored", {"a number": "BIGINT"}, [["many"]])
+    with pytest.raises(duckdb.Error):
+        store_columns(connection, "stored", {"a number": "BIGINT"}, [[2**70]])
