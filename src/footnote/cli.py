@@ -388,9 +388,10 @@ def add(options: argparse.Namespace) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """`footnote query`."""
-    from footnote.query import ask, render
+    from footnote.query import ask, limit_memory, render
     from footnote.terminal import show
 
+    limit_memory()
     show(render(ask(options.package, options.sql), options.format), sys.stdout)
     return EXIT_OK
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import resource
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -18,7 +21,7 @@ import duckdb
 from footnote.characters import printable
 from footnote.contract import contract
 from footnote.contract.to_duckdb import identifier, literal
-from footnote.limits import ANSWER_CHARACTERS
+from footnote.limits import ADDRESS_SPACE_BYTES, ANSWER_CHARACTERS
 from footnote.package.about import about_view, read_properties
 from footnote.package.swap import repair
 from footnote.package.views import view_statements
@@ -58,6 +61,7 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "memory_limit": MEMORY_LIMIT,
+            "threads": min(4, os.cpu_count() or 1),  # each reserves addresses, of which limit_memory leaves few
             "temp_directory": "",  # a question that needs more is refused, and no file written
         }
     )
@@ -75,6 +79,14 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def limit_memory() -> None:
+    """Limit the memory of this process: DuckDB's own limit does not count one long text, as repeat('a', 10**10) is."""
+    with suppress(ValueError, OSError):  # some systems know no such limit
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft == resource.RLIM_INFINITY or soft > ADDRESS_SPACE_BYTES:
+            resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE_BYTES, hard))
 
 
 def ask(package: Path, sql: str) -> Answer:

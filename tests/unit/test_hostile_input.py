@@ -224,12 +224,12 @@ def test_a_register_that_is_no_csv_names_the_line(corpus: Path, content: str) ->
 
 @pytest.mark.parametrize("name", ["package.yaml", "registers/actors.csv", "verified.json", "articles/post.jsonl"])
 def test_a_link_out_of_the_corpus_shows_nothing_of_what_it_leads_to(corpus: Path, name: str, tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text("root:x:0:0\n", "utf-8")
+    (tmp_path / "secret").write_text("hush: nobody reads this\n", "utf-8")
     (corpus / name).unlink(missing_ok=True)
     (corpus / name).symlink_to(tmp_path / "secret")
     with pytest.raises(FootnoteError, match="leads out of the corpus") as error:
         check_corpus(corpus)
-    assert "root" not in str(error.value)
+    assert "hush" not in str(error.value)
 
 
 @pytest.mark.parametrize("name", [b"po\nst", b"po\x1b[2Jst", b"po\xe9st", "po\u202est".encode(), "po\u200bst".encode()])
@@ -311,7 +311,8 @@ def test_published_findings_repeat_nothing_that_acts(tmp_path: Path) -> None:
 
     corpus = make_corpus(tmp_path / "corpus", change)
     build_package(corpus, tmp_path / "out", keep_going=True)
-    rows = list(csv.DictReader((tmp_path / "out" / "data" / "problems.csv").open(encoding="utf-8", newline="")))
+    content = (tmp_path / "out" / "data" / "problems.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
     assert f'"{COMMAND}"' in {row["value"] for row in rows}
     assert "female<U+001B>[2J" in {row["value"] for row in rows}
     cells = [cell for row in rows for cell in row.values()]
@@ -322,7 +323,7 @@ def test_no_cell_of_the_committed_package_is_a_formula(repository: Path) -> None
     cells = [
         cell
         for file in (repository / "datapackage" / "data").glob("*.csv")
-        for row in csv.reader(file.open(encoding="utf-8", newline=""))
+        for row in csv.reader(io.StringIO(file.read_text("utf-8"), newline=""))
         for cell in row
     ]
     assert len(cells) > 1000
@@ -417,7 +418,6 @@ def test_workflow_commands_cannot_be_injected() -> None:
         "SELECT ?",
         "SELECT 1 AS caf\udce9 FROM nowhere",
         f"SELECT {'(' * 20_000}1{')' * 20_000}",
-        "SELECT repeat('a', 4_000_000_000)",
     ],
 )
 def test_sql_reaches_nothing_but_the_package(
@@ -440,9 +440,16 @@ def test_an_answer_has_an_end(package: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "9999" in render(ask(package, "FROM range(1_000_000_000_000)"), "table")
 
 
-def test_an_answer_takes_no_more_memory_than_there_is_for_it(package: Path) -> None:
-    with pytest.raises(FootnoteError, match="more than 1GB of memory"):
-        render(ask(package, "SELECT list(hash(range)) FROM range(1_000_000_000)"), "csv")
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are those of Linux")
+@pytest.mark.parametrize(
+    "sql", ["SELECT repeat('a', 4_000_000_000)", "SELECT list(hash(range)) FROM range(1_000_000_000_000)"]
+)
+def test_an_answer_takes_no_more_memory_than_there_is_for_it(package: Path, sql: str) -> None:
+    command = [sys.executable, "-m", "footnote", "query", sql, "--package", str(package), "--format", "csv"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "more than 1GB of memory" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_question_without_end_is_ended_by_ctrl_c(package: Path) -> None:

@@ -90,7 +90,7 @@ def misfits(document: Document, raw: str, unit: Unit) -> list[tuple[Span, str]]:
     wrong = []
     for span in document.spans:
         reason = misfit(span, offsets, text)
-        if reason is None and span.words is None and document.unit is None:
+        if reason is None and document.unit is None and not has_words(span):
             reason = doubtful(span, offsets, text, others)
         if reason is not None:
             wrong.append((span, reason))
@@ -122,9 +122,9 @@ def doubtful(span: Span, offsets: Offsets, text: str, others: Callable[[], list[
     """Say which word a span cuts where another unit would have it elsewhere: then the unit is probably wrong."""
     for run in span.runs:
         start, end = _whole(run, offsets)
-        if inside_word(text, start) or inside_word(text, end):
-            if any(other.span(*run) != (start, end) for other in others()):
-                return f'[{run[0]},{run[1]}) is "{text[start:end][:80]}", which cuts a word'
+        cuts = inside_word(text, start) or inside_word(text, end)
+        if cuts and any(other.span(*run) != (start, end) for other in others()):
+            return f'[{run[0]},{run[1]}) is "{text[start:end][:80]}", which cuts a word'
     return None
 
 

@@ -13,22 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-folder = Path(sys.argv[1])
-backend = importlib.util.find_spec("backend")
-assert backend is not None
-assert backend.submodule_search_locations
-sys.path.insert(0, backend.submodule_search_locations[0])
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "config.settings.production",
-    "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-    "MEDIA_ROOT": str(folder / "media"),
-    "STANDALONE": "True",
-}
 
-
-def main() -> None:
-    django: Any = __import__("django")
-    django.setup()
+def main(folder: Path) -> None:
+    start(folder)
     management: Any = importlib.import_module("django.core.management")
     management.call_command("migrate", verbosity=0)
     user = importlib.import_module("django.contrib.auth").get_user_model().objects.create_user("a", password="x")
@@ -41,8 +28,8 @@ def main() -> None:
         allow_overlapping=True,
         use_relation=True,
     )
-    loaded = {name: load_types(name, project) for name in ("span_types", "relation_types")}
-    errors = import_articles(project, user)
+    loaded = {name: load_types(folder, name, project) for name in ("span_types", "relation_types")}
+    errors = import_articles(folder, project, user)
     (folder / "loaded.json").write_text(json.dumps({"types": loaded, "errors": [str(error) for error in errors]}))
     tasks: Any = importlib.import_module("data_export.celery_tasks")
     formatters = tasks.create_formatter(project, "JSONL")
@@ -50,7 +37,22 @@ def main() -> None:
     (folder / "all.jsonl").rename(folder / "exported.jsonl")
 
 
-def load_types(name: str, project: Any) -> list[str]:
+def start(folder: Path) -> None:
+    """Set doccano up with a data base of its own."""
+    backend = importlib.util.find_spec("backend")
+    assert backend is not None
+    assert backend.submodule_search_locations
+    sys.path.insert(0, backend.submodule_search_locations[0])
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STANDALONE": "True",
+    }
+    importlib.import_module("django").setup()
+
+
+def load_types(folder: Path, name: str, project: Any) -> list[str]:
     """Load a file of label types as its upload does; the labels that the project then has."""
     views: Any = importlib.import_module("label_types.views")
     upload = {"span_types": views.SpanTypeUploadAPI, "relation_types": views.RelationTypeUploadAPI}[name]
@@ -60,7 +62,7 @@ def load_types(name: str, project: Any) -> list[str]:
     return [label.text for label in serializer.save(project_id=project.id)]
 
 
-def import_articles(project: Any, user: Any) -> list[Any]:
+def import_articles(folder: Path, project: Any, user: Any) -> list[Any]:
     """Import the articles as a task of doccano does; what it could not read."""
     datasets: Any = importlib.import_module("data_import.datasets")
     catalog: Any = importlib.import_module("data_import.pipeline.catalog")
@@ -72,4 +74,4 @@ def import_articles(project: Any, user: Any) -> list[Any]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -279,6 +279,12 @@ def test_what_the_tool_makes_is_left_out_and_other_layers_are_counted(tmp_path: 
     }
 
 
+def test_the_text_among_the_annotations_is_none(tmp_path: Path) -> None:
+    content = (REAL / "sample.json").read_text("utf-8").replace('"%MEMBERS": [2', '"%MEMBERS": [1, 2')
+    (tmp_path / "a.json").write_text(content, "utf-8")
+    assert len(inception.read(tmp_path / "a.json")[0].spans) == 2
+
+
 def test_a_title_that_is_no_file_name_is_the_articles(tmp_path: Path) -> None:
     types = cassis.TypeSystem()
     metadata = types.create_type(f"{DKPRO}metadata.type.DocumentMetaData", "uima.tcas.DocumentAnnotation")
@@ -508,6 +514,7 @@ def test_xml_without_its_types_says_what_is_missing(tmp_path: Path) -> None:
         '{"%TYPES": ' + '{"a":' * 100_000,
         (REAL / "sample.json").read_text("utf-8").replace('"begin": 10', '"begin": "ten"'),
         (REAL / "sample.json").read_text("utf-8").replace('"begin": 10', '"begin": null'),
+        (REAL / "sample.json").read_text("utf-8").replace('"end": 18', '"end": 4'),
         (REAL / "sample.json").read_text("utf-8").replace('"💥 ', '"\\ud83d '),
     ],
 )

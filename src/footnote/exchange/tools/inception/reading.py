@@ -126,7 +126,7 @@ def to_document(cas: Any, export: Export) -> Document:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise FootnoteError(f"{export.source}: character {error.start} of the text is half of one") from error
-    reading = Reading(cas, text)
+    reading = Reading(cas, text, export.source)
     spans, links = joined(reading.spans, reading.links, reading.losses)
     header = {"slug": export.document.rpartition(".")[0] or export.document} | reading.header
     return Document(
@@ -144,7 +144,8 @@ def to_document(cas: Any, export: Export) -> Document:
 class Reading:
     """What one CAS holds."""
 
-    def __init__(self, cas: Any, text: str) -> None:
+    def __init__(self, cas: Any, text: str, source: str) -> None:
+        self.source = source
         self.types = cas.typesystem
         self.utf16 = Offsets(text, Unit.UTF16).starts
         self.spans: list[Span] = []
@@ -154,7 +155,8 @@ class Reading:
         for view in cas.views:
             if view.sofa is not None and view.sofa.sofaID != "_InitialView":
                 self.losses.add("view", str(view.sofa.sofaID))
-        found = [fs for fs in cas.select_all_fs() if fs.type.name not in OF_THE_TOOL - {METADATA}]
+        indexed = [fs for fs in cas.select_all_fs() if not fs.type.name.startswith("uima.cas.")]
+        found = [fs for fs in indexed if fs.type.name not in OF_THE_TOOL - {METADATA}]
         # what joins a slot to its target stands in the index as well where UIMA's own library wrote the file
         joints = {one.xmiID for fs in found for _, value in features_of(fs) for one in elements_of(value)}
         for fs in sorted(found, key=lambda fs: fs.xmiID):
@@ -186,8 +188,10 @@ class Reading:
     def take_span(self, fs: Any) -> None:
         """A span: its features are attributes, or slots."""
         label = label_of(fs)
-        if not 0 <= fs.begin <= fs.end < len(self.utf16):
-            raise FootnoteError(f"{label} {fs.xmiID} lies at [{fs.begin},{fs.end}), outside the text")
+        numbers = isinstance(fs.begin, int) and isinstance(fs.end, int)
+        if not numbers or not 0 <= fs.begin <= fs.end < len(self.utf16):
+            where = f"[{fs.begin},{fs.end}), which is no run of characters"
+            raise FootnoteError(f"{self.source}: {label} {fs.xmiID} lies at {where}", "export it again")
         scheme = contract().scheme
         names = strings_of(scheme, label) if fs.type.name == type_of(label) and label in scheme.labels else {}
         runs = ((self.utf16[fs.begin], self.utf16[fs.end]),)

@@ -19,7 +19,7 @@ QUOTED = "Quote.quoted"
 COLOURS = ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17a2b8", "#7f7f7f", "#bcbd22", "#e377c2")
 HOTKEYS = "123456789"
 # longer lists are folded
-LIST_SHOWN = 8
+LIST_SHOWN = 3
 HINTS = {
     "slug": "lower case words with hyphens",
     "text": "as printed",
