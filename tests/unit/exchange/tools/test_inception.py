@@ -279,6 +279,14 @@ def test_what_the_tool_makes_is_left_out_and_other_layers_are_counted(tmp_path: 
     }
 
 
+def test_a_span_of_no_characters_is_counted(tmp_path: Path) -> None:
+    content = (REAL / "sample.json").read_text("utf-8").replace('"end": 18', '"end": 10')
+    (tmp_path / "a.json").write_text(content, "utf-8")
+    [document] = inception.read(tmp_path / "a.json")
+    assert covered(document) == ["7 injured"]
+    assert dict(document.losses.counts) == {("annotation of no characters", "Casualty"): 1}
+
+
 def test_the_text_among_the_annotations_is_none(tmp_path: Path) -> None:
     content = (REAL / "sample.json").read_text("utf-8").replace('"%MEMBERS": [2', '"%MEMBERS": [1, 2')
     (tmp_path / "a.json").write_text(content, "utf-8")

@@ -16,7 +16,8 @@ from footnote.contract.load import Contract
 from footnote.exchange.document import Document, Losses
 from footnote.exchange.tools.inception.config import layers_json
 from footnote.exchange.tools.inception.files import exports, looks_like_cas
-from footnote.exchange.tools.inception.reading import load, to_document
+from footnote.exchange.tools.inception.loading import load
+from footnote.exchange.tools.inception.reading import to_document
 from footnote.exchange.tools.inception.writing import to_cas, type_system
 from footnote.problems import FootnoteError
 
