@@ -17,15 +17,16 @@ from footnote.query import ask, render
 REPOSITORY = Path(__file__).resolve().parents[1]
 COOKBOOK = REPOSITORY / "docs" / "cookbook.md"
 NOTEBOOK = REPOSITORY / "docs" / "cookbook.ipynb"
-QUERY = re.compile(r"^```sql\n(.*?)\n```\n(?:\n(?:\|.*\n)+)?", re.MULTILINE | re.DOTALL)
+QUERY = re.compile(r"^```sql\n(.*?)\n```\n(?:\n(?:\|[^\n]*\n)+)?", re.MULTILINE | re.DOTALL)
 OPEN = """\
 import os
+from pathlib import Path
 
 import duckdb
 
 os.chdir("../datapackage")  # this notebook lies in docs/
 package = duckdb.connect()
-_ = package.execute(open("views.sql", encoding="utf-8").read())"""
+_ = package.execute(Path("views.sql").read_text("utf-8"))"""
 
 
 def queries(text: str) -> list[str]:

@@ -119,11 +119,15 @@ def registers(content: bytes) -> None:
     """`registers/*.csv`; the first byte says which."""
     table = contract().tables[REGISTERS[content[0] % len(REGISTERS)]] if content else contract().tables["actors"]
     file = placed(f"registers/{table.name}.csv", content[1:])
-    with duckdb.connect() as connection:
-        try:
-            shown(read_register(connection, file.parent.parent, table))
-        except FootnoteError as error:
-            str(error).encode()
+    try:
+        shown(read_register(_connection(), file.parent.parent, table))
+    except FootnoteError as error:
+        str(error).encode()
+
+
+@functools.cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
 
 
 def package_yaml(content: bytes) -> None:

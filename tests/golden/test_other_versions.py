@@ -1,7 +1,8 @@
-"""The published files open in older DuckDBs; opt-in, because it installs them from the package index."""
+"""The published files open in older DuckDBs and elsewhere; opt-in, because it installs them from the package index."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import venv
@@ -32,6 +33,35 @@ said = views.sql("SELECT decode(value) FROM parquet_kv_metadata('data/quotes.par
 assert said.fetchall() == [(dict(about)["citation"],)]
 print(duckdb.__version__)
 """
+
+
+CARD = """
+import datasets, yaml
+front = yaml.safe_load(open("README.md", encoding="utf-8").read().split("---\\n")[1])
+names = [one["config_name"] for one in front["configs"]]
+assert datasets.get_dataset_config_names(".") == names
+assert datasets.load_dataset(".")["train"]["killed_best"].count(5) == 1
+print(sum(datasets.load_dataset(".", name)["train"].num_rows for name in names))
+"""
+
+
+@pytest.mark.install
+def test_hugging_face_loads_every_table_of_the_card(repository: Path, tmp_path: Path) -> None:
+    """As uploaded: the card is README.md, beside data/."""
+    package = tmp_path / "package"
+    build_package(repository / "corpus", package)
+    (package / "metadata" / "huggingface.md").replace(package / "README.md")
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "datasets"], check=True, timeout=600)
+    environment = os.environ | {"HF_HOME": str(tmp_path / "cache"), "HF_HUB_OFFLINE": "1"}
+    command = [python, "-c", CARD]
+    run = subprocess.run(
+        command, cwd=package, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert run.returncode == 0, run.stderr
+    lines = [path.read_text("utf-8").count("\n") - 1 for path in (repository / "datapackage" / "data").glob("*.csv")]
+    assert int(run.stdout.split()[-1]) == sum(lines)
 
 
 @pytest.mark.install

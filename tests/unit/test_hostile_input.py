@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -513,6 +514,18 @@ def test_footnotes_of_a_hostile_package(package: Path, tmp_path: Path) -> None:
     shutil.move(tmp_path / "new.parquet", file)
     text = explain(hostile, "incidents", MARKET)
     assert '"x<U+000A><U+001B>[2J"' in text or ESCAPE not in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<!---->" * 100_000, "<!--" * 200_000, "<?xml " * 100_000, "<p>" + "<a " * 90 + "x" * 500_000, " " * 900_000],
+)
+def test_a_page_made_to_keep_the_reader_busy(tmp_path: Path, page: str) -> None:
+    (tmp_path / "copy").write_text(f"{page}x", "utf-8")
+    began = time.process_time()
+    with suppress(FootnoteError):
+        read_copy(tmp_path / "copy")
+    assert time.process_time() - began < 5
 
 
 # --- whatever else there is

@@ -85,8 +85,15 @@ class Import:
         identity = identity_of(settled.text)
         header = header_of(document, settled.text, self.by_id.get(identity), losses)
         new = Article(self.slug_for(document, identity), header, marks, settled.text)
-        article, changes = merge(self.before(document, identity, new.slug), new)
+        before = self.before(document, identity, new.slug)
         self.report.losses += losses
+        if before is not None and before.marks and not marks:
+            raise FootnoteError(
+                f"{document.source}: none of its {len(document.spans)} annotations is of our scheme, and "
+                f"{before.slug} has {len(before.marks)}, which stay",
+                "say with --mapping what their labels are; the report of losses names them",
+            )
+        article, changes = merge(before, new)
         file = self.folder_for(document) / f"{article.slug}.jsonl"
         return Imported(document.source, document.annotator, file, article, changes, settled.unit, settled.is_verified)
 

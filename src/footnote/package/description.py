@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+DOI = "https://doi.org/"
+
 
 class License(msgspec.Struct, frozen=True):
     """A licence of the data."""
@@ -39,6 +41,7 @@ class About(msgspec.Struct, frozen=True, rename="camel"):
     """What a descriptor says of the package as a whole; keys that are missing are empty."""
 
     name: str = ""
+    id: str | None = None
     title: str = ""
     description: str = ""
     version: str = ""
@@ -49,13 +52,17 @@ class About(msgspec.Struct, frozen=True, rename="camel"):
     sources: tuple[Source, ...] = ()
     languages: tuple[str, ...] = ()
     homepage: str | None = None
-    doi: str | None = None
     temporal_coverage: str | None = None
     spatial_coverage: str | None = None
     software: str | None = None
     lexicon: str | None = None
     words_published: bool | None = None
     rules_off: dict[str, str] | None = None
+
+    @property
+    def doi(self) -> str | None:
+        """The DOI, which the descriptor has as an address."""
+        return self.id.removeprefix(DOI) if self.id and self.id.startswith(DOI) else None
 
     @property
     def released(self) -> str:
@@ -75,7 +82,7 @@ class About(msgspec.Struct, frozen=True, rename="camel"):
     @property
     def address(self) -> str | None:
         """Where people find it: its DOI, else its homepage, if it has one."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.homepage
+        return f"{DOI}{self.doi}" if self.doi else self.homepage
 
     @property
     def citation(self) -> str:

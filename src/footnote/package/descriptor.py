@@ -17,6 +17,7 @@ import msgspec
 from footnote.contract import Contract
 from footnote.contract.to_table_schema import table_schema
 from footnote.corpus.package_yaml import Contributor, PackageYaml
+from footnote.package.description import DOI
 from footnote.values.lexicon import lexicon
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -47,6 +48,7 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
     about: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": package.name,
+        "id": f"{DOI}{package.doi}" if package.doi else None,
         "title": package.title,
         "description": package.description,
         "version": package.version,
@@ -58,7 +60,6 @@ def about_package(connection: duckdb.DuckDBPyConnection, package: PackageYaml) -
         "temporalCoverage": package.temporal_coverage,
         "spatialCoverage": package.spatial_coverage,
         "homepage": package.homepage,
-        "doi": package.doi,
         "languages": _languages(connection),
         "software": version("footnote"),
         "lexicon": str(lexicon().version),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footnote.package.description import Contributor, Description, Resource
+from footnote.package.description import DOI, Contributor, Description, Resource
 
 # such columns measure the text of articles, not what articles are about
 PLACES_IN_TEXT = "Unicode code points"
@@ -23,7 +23,7 @@ def schema_org(package: Description, root: str = "") -> dict[str, Any]:
         "name": package.title,
         "alternateName": package.name,
         "description": summary(package),
-        "identifier": f"https://doi.org/{package.doi}" if package.doi else None,
+        "identifier": f"{DOI}{package.doi}" if package.doi else None,
         "url": package.address,
         "version": package.version,
         "datePublished": package.released,

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import altair
 
 DAY = 86_400_000  # milliseconds, in which the library counts time
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 60000)
 _DAY_STEPS = (1, 2, 7, 14, 28)
 
 
@@ -86,6 +86,8 @@ def time_ticks(first: float, last: float, at_most: int) -> tuple[list[Any], str]
 
 
 def _day(value: float) -> date:
+    """The day of a moment; an axis may reach beyond the first and the last day that there is."""
+    value = min(max(value, milliseconds(date.min)), milliseconds(date.max))
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=value)).date()
 
 

@@ -42,7 +42,7 @@ BLOCKS = frozenset({
 })  # fmt: skip
 
 _HEAD = re.compile(
-    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*"
+    r"(?>\s|<\?xml[^>]*>|<!--.*?-->)*+"  # atomic: 25 comments and no tag would take a minute otherwise
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|article|main|section|div|p|span|h[1-6]|br|table)\b)",
     re.IGNORECASE | re.DOTALL,
 )

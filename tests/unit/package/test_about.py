@@ -46,7 +46,11 @@ def test_about_says_what_the_package_is(package: Path) -> None:
 
 def test_about_says_what_was_not_checked_and_not_published() -> None:
     about = properties(
-        {"rulesOff": {"W13": "no words", "E09": "old"}, "wordsPublished": False, "doi": "10.5281/zenodo.1"}
+        {
+            "rulesOff": {"W13": "no words", "E09": "old"},
+            "wordsPublished": False,
+            "id": "https://doi.org/10.5281/zenodo.1",
+        }
     )
     assert about["rules_off"] == "E09: old; W13: no words"
     assert about["words_published"] == "false"

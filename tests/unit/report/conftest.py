@@ -1,20 +1,35 @@
-"""Two pages: that of the repository's package, and one of a package whose every text tries to be something else."""
+"""Pages of the repository's package, and of a copy in which texts try to be something else and articles disagree."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from footnote.pipeline import build_package
 from footnote.report import write_report
-from tests.corpus_builder import ACTORS, PACKAGE, Articles, make_corpus, reword
 
 SCRIPT = "<script>alert(1)</script>"
 QUOTED = f"We will {SCRIPT} & \u202efind\u202c אותם them,"
 TITLE = 'Shells "hit" <img src="https://example.org/x.png" onerror="alert(1)"> Karvala'
-NAME = "Ana </title><b onclick='alert(1)'>Pell</b>"
+NAME = "Mustafa </title><b onclick='alert(1)'>Pell</b>"
 DESCRIPTION = "Fictional.</style></script><iframe src='https://example.org'></iframe>"
+
+# table: its rows, changed
+CHANGES = {
+    "quotes": "SELECT * REPLACE (CASE WHEN quote_id LIKE '%001135' THEN $quoted ELSE quoted_text END AS quoted_text)",
+    "articles": "SELECT * REPLACE ($title AS title, 'javascript:alert(1)' AS url)",
+    "actors": "SELECT * REPLACE (CASE actor_id WHEN 'mustafa-al-kadhimi' THEN $name ELSE name END AS name)",
+    "casualties": """SELECT * REPLACE (
+        CASE WHEN casualty_id LIKE 'c-4603%' THEN 7 ELSE count_low END AS count_low,
+        CASE WHEN casualty_id LIKE 'c-4603%' THEN 7 ELSE count_best END AS count_best,
+        CASE WHEN casualty_id LIKE 'c-4603%' THEN NULL ELSE count_high END AS count_high)""",
+    "casualty_estimates": "SELECT * REPLACE (n_origins = 2 AND victim_class = 'all' AS disagreement)",
+    "attributions": "SELECT * REPLACE (CASE WHEN attribution_id LIKE '%884' THEN 'denied' ELSE stance END AS stance)",
+    "evidence": "SELECT * REPLACE (NULL::VARCHAR AS words)",
+}
 
 
 @pytest.fixture(scope="session")
@@ -25,22 +40,21 @@ def page(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def hostile_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def change(articles: Articles) -> None:
-        reword(articles, "post", "We will find them,", QUOTED)
-        articles["post"]["header"]["title"] = TITLE
-
-    folder = tmp_path_factory.mktemp("hostile")
-    actors = [actor | {"name": NAME} if actor["actor_id"] == "ana-pell" else actor for actor in ACTORS]
-    licence = {"name": "CC-BY-4.0", "path": "javascript:alert(1)", "title": "CC <i>BY</i>"}
-    package = PACKAGE | {"description": DESCRIPTION, "licenses": [licence]}
-    make_corpus(folder / "corpus", change, actors=actors, package=package)
-    build_package(folder / "corpus", folder / "package")
-    return folder / "package"
-
-
-@pytest.fixture(scope="session")
-def hostile_page(hostile_package: Path) -> Path:
-    out = hostile_package.parent / "report.html"
-    write_report(hostile_package, out)
-    return out
+def hostile_page(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    package = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(repository / "datapackage" / "data", package / "data")
+    values = {"quoted": QUOTED, "title": TITLE, "name": NAME}
+    with duckdb.connect() as connection:
+        for table, select in CHANGES.items():
+            file = package / "data" / f"{table}.parquet"
+            changed = connection.execute(
+                f"{select} FROM '{file}'", {name: value for name, value in values.items() if f"${name}" in select}
+            ).to_arrow_table()
+            connection.register("changed", changed)
+            connection.execute(f"COPY changed TO '{file}'")
+    about = json.loads((repository / "datapackage" / "datapackage.json").read_text("utf-8"))
+    licences = [{"name": "CC-BY-4.0", "path": "javascript:alert(1)", "title": "CC <i>BY</i>"}]
+    about |= {"description": DESCRIPTION, "licenses": licences, "wordsPublished": False}
+    (package / "datapackage.json").write_text(json.dumps(about), "utf-8")
+    write_report(package, package / "report.html")
+    return package / "report.html"

@@ -22,7 +22,7 @@ from footnote.exchange.refused import refuse_known
 from footnote.exchange.scheme import to_document, to_marks
 from footnote.exchange.settle import settle
 from footnote.exchange.tools import inception
-from footnote.exchange.tools.inception import files
+from footnote.exchange.tools.inception import files, library
 from footnote.exchange.tools.inception.layers import RESTRICTED, slots_of, strings_of, type_of
 from footnote.exchange.tools.inception.writing import to_cas, type_system
 from footnote.problems import FootnoteError
@@ -581,6 +581,16 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "sample.json").write_bytes((REAL / "sample.json").read_bytes())
     (tmp_path / "inside" / "sample.json").symlink_to(tmp_path / "sample.json")
     assert not inception.recognises(tmp_path / "inside")
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr(library, "import_module", missing)
+    with pytest.raises(FootnoteError) as caught:
+        inception.read(REAL / "sample.json")
+    assert caught.value.hint == "pip install 'footnote[exchange]'"
 
 
 def test_webanno_tsv_is_refused_with_what_to_export(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from footnote.cli import main
 from footnote.contract import contract
 from footnote.corpus.write import to_lines
 from footnote.exchange.article import Article, read_articles
-from footnote.exchange.document import Document, Losses, Span, Unit
+from footnote.exchange.document import Document, Link, Losses, Span, Unit
 from footnote.exchange.import_articles import Import, import_exports
 from footnote.exchange.merge import merge
 from footnote.exchange.registry import tool_of
@@ -506,14 +506,24 @@ class TestWriting:
         ]
         assert dict(lost.counts) == {("attribute", "Casualty.mood"): 1}
 
-    def test_one_relation_item_for_a_pair_and_a_loss_where_that_reorders(self, tmp_path: Path) -> None:
-        """Label Studio removes a relation when a second one joins the same regions."""
+    def test_one_relation_item_for_a_pair(self, tmp_path: Path) -> None:
+        """Of two, the tool's page keeps the first alone, as an update in its page showed."""
         corpus = make_corpus(tmp_path / "corpus")
         label_studio.write([to_document(article) for article in read_articles(corpus)], tmp_path)
-        for given in json.loads((tmp_path / "tasks.json").read_bytes()):
-            result = given["annotations"][0]["result"]
+        for written in json.loads((tmp_path / "tasks.json").read_bytes()):
+            result = written["annotations"][0]["result"]
             pairs = [(one["from_id"], one["to_id"]) for one in result if one["type"] == "relation"]
             assert len(pairs) == len(set(pairs)) > 0
+
+    def test_targets_that_change_their_order_are_counted(self, tmp_path: Path) -> None:
+        spans = [Span(key=key, label="Actor", runs=((3, 9),), words=("Monday",)) for key in "abc"]
+        order = [("via", "a", "b"), ("via", "a", "c"), ("source", "a", "c"), ("source", "a", "b")]
+        written, lost = self.written(tmp_path, self.document(*spans, links=[Link(*link) for link in order]))
+        assert written["annotations"][0]["result"][3:] == [
+            relation("a", "b", "via", "source"),
+            relation("a", "c", "via", "source"),
+        ]
+        assert dict(lost.counts) == {("order of targets", "source"): 1}
 
 
 class TestConfig:
@@ -557,7 +567,7 @@ class TestConfig:
             "Choices": {"layout", "showInLine"},
             "Number": {"step"},
             "TextArea": {"rows", "maxSubmissions", "editable", "placeholder", "whenTagName", "whenLabelValue"},
-            "View": {"visibleWhen", "whenTagName", "whenLabelValue"},
+            "View": {"visibleWhen", "whenTagName", "whenLabelValue", "style"},
             "Header": {"value", "size"},
         }
         for tag in self.view().iter():

@@ -11,7 +11,10 @@ ARTICLE = f"{PACKAGE}Article"  # a layer of the document: the header
 NEXT_PART = "next_part"
 NOTE = "note"
 # names that INCEpTION refuses, since UIMA's own interface uses them
-RESTRICTED = frozenset({"begin", "end", "type", "sofa", "view", "address", "class"})
+RESTRICTED = frozenset(
+    "address begin end coveredText booleanValue doubleValue byteValue CAS CASImpl class featureValue floatValue "
+    "longValue lowLevelCas printRefs sofa stringValue type typeIndexId view".split()
+)
 
 
 def type_of(label: str) -> str:

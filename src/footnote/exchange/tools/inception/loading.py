@@ -25,7 +25,7 @@ def load(export: Export) -> Any:
     try:
         with warnings.catch_warnings():
             # it warns of offsets outside the text or inside a character, and leaves them as they are
-            warnings.simplefilter("error")
+            warnings.simplefilter("error", UserWarning)
             if types is None:
                 return library.load_cas_from_json(export.content.decode("utf-8-sig"))
             known = library.load_typesystem(io.BytesIO(types))

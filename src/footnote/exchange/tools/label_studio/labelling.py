@@ -16,6 +16,7 @@ NOTE = "note"
 # from one part of a discontinuous span to the next
 CONTINUED = "continued"
 QUOTED = "Quote.quoted"
+# strong, as the tool pales them behind words and writes labels in them
 COLOURS = ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#17a2b8", "#7f7f7f", "#bcbd22", "#e377c2")
 HOTKEYS = "123456789"
 # longer lists are folded
@@ -60,7 +61,9 @@ def config(contract: Contract) -> dict[str, str]:
     article = ElementTree.SubElement(columns, "View", style="flex: 1")
     ElementTree.SubElement(article, "Text", name=TEXT, value="$text", granularity="symbol")
     # beside the text, wherever an annotator has scrolled to
-    fields = ElementTree.SubElement(columns, "View", style="flex: 0 0 15em; position: sticky; top: 0; align-self: start")
+    fields = ElementTree.SubElement(
+        columns, "View", style="flex: 0 0 15em; position: sticky; top: 0; align-self: start"
+    )
     relations = ElementTree.SubElement(view, "Relations")
     for name in (*contract.scheme.relations, CONTINUED):
         ElementTree.SubElement(relations, "Relation", value=name)

@@ -89,7 +89,7 @@ def attribute_of(label: str, name: str, value: Any) -> tuple[str, dict[str, Any]
 
 
 def relations_of(document: Document, losses: Losses) -> Iterator[dict[str, Any]]:
-    """One item for each pair of regions: Label Studio takes a second one for the wish to remove the first."""
+    """One item for each pair of regions, with all its labels: of two items the tool's page keeps the first alone."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for span in document.spans:
         for number in range(1, len(span.runs)):
