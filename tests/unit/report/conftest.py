@@ -47,8 +47,9 @@ def hostile_page(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with duckdb.connect() as connection:
         for table, select in CHANGES.items():
             file = package / "data" / f"{table}.parquet"
-            changed = connection.execute(
-                f"{select} FROM '{file}'", {name: value for name, value in values.items() if f"${name}" in select}
+            changed = connection.sql(
+                f"{select} FROM '{file}'",
+                params={name: value for name, value in values.items() if f"${name}" in select},
             ).to_arrow_table()
             connection.register("changed", changed)
             connection.execute(f"COPY changed TO '{file}'")
