@@ -128,15 +128,7 @@ def make_parser() -> argparse.ArgumentParser:
     _package(sub)
     sub.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: %(default)s")
 
-    sub = command(
-        "report",
-        report,
-        "Write one page with the timeline, estimates, troops and quotes; every mark opens its footnote.",
-        "footnote report --out report.html",
-    )
-    _package(sub)
-    sub.add_argument("--out", type=Path, default=Path("report.html"), help="file to write (default: %(default)s)")
-    sub.add_argument("--max", type=_count, default=50, metavar="N", help="rows in a section (default: %(default)s)")
+    _edition_commands(command)
 
     sub = command(
         "diff",
@@ -165,6 +157,27 @@ def make_parser() -> argparse.ArgumentParser:
     forms = ("yaml", "markdown", "table-schema", "duckdb", "arrow", "pandera")
     sub.add_argument("--as", dest="form", choices=forms, default="markdown", help="default: %(default)s")
     return parser
+
+
+def _edition_commands(command: NewCommand) -> None:
+    sub = command(
+        "report",
+        report,
+        "Write one page with the timeline, estimates, troops and quotes; every mark opens its footnote.",
+        "footnote report --out report.html",
+    )
+    _package(sub)
+    sub.add_argument("--out", type=Path, default=Path("report.html"), help="file to write (default: %(default)s)")
+    sub.add_argument("--max", type=_count, default=50, metavar="N", help="rows in a section (default: %(default)s)")
+
+    sub = command(
+        "workbook",
+        workbook,
+        "Write a workbook (XLSX) of the package: a sheet a table, typed cells, notes on columns.",
+        "footnote workbook --out data.xlsx",
+    )
+    _package(sub)
+    sub.add_argument("--out", type=Path, default=Path("data.xlsx"), help="file to write (default: %(default)s)")
 
 
 def _check_commands(command: NewCommand) -> None:
@@ -401,6 +414,15 @@ def report(options: argparse.Namespace) -> int:
     from footnote.report import write_report
 
     write_report(options.package, options.out, options.max)
+    print(options.out)
+    return EXIT_OK
+
+
+def workbook(options: argparse.Namespace) -> int:
+    """`footnote workbook`."""
+    from footnote.workbook import write_workbook
+
+    write_workbook(options.package, options.out)
     print(options.out)
     return EXIT_OK
 

@@ -36,8 +36,8 @@ COPY_BYTES = 10 * MB
 COPY_CHARACTERS = 1_000_000
 # of an answer to `footnote query`; whoever wants all of a large table has its CSV file
 ANSWER_CHARACTERS = 100 * MB
-# of the process of `footnote query`, reserved and not used for the most part
-ADDRESS_SPACE_BYTES = 8 * 1024**3
+# that the process of `footnote query` may take in addition
+QUERY_BYTES = 3 * 1024**3
 
 
 def read_within(path: Path, limit: int, hint: str) -> bytes:

@@ -21,7 +21,7 @@ import duckdb
 from footnote.characters import printable
 from footnote.contract import contract
 from footnote.contract.to_duckdb import identifier, literal
-from footnote.limits import ADDRESS_SPACE_BYTES, ANSWER_CHARACTERS
+from footnote.limits import ANSWER_CHARACTERS, QUERY_BYTES
 from footnote.package.about import about_view, read_properties
 from footnote.package.swap import repair
 from footnote.package.views import view_statements
@@ -83,10 +83,12 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
 
 def limit_memory() -> None:
     """Limit the memory of this process: DuckDB's own limit does not count one long text, as repeat('a', 10**10) is."""
-    with suppress(ValueError, OSError):  # some systems know no such limit
+    with suppress(ValueError, OSError):  # only Linux tells and limits it so
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        limit = pages * resource.getpagesize() + QUERY_BYTES
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if soft == resource.RLIM_INFINITY or soft > ADDRESS_SPACE_BYTES:
-            resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE_BYTES, hard))
+        if soft == resource.RLIM_INFINITY or soft > limit:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def ask(package: Path, sql: str) -> Answer:

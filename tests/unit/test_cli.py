@@ -43,6 +43,7 @@ def test_help_lists_every_command_with_an_example(capsys: pytest.CaptureFixture[
         "tool-config",
         "agree",
         "query",
+        "report",
         "diff",
         "parse",
         "schema",

@@ -34,7 +34,14 @@ class Axis:
         """Mark round values at the top."""
         values, form = time_ticks(*self.domain, at_most) if self.kind == "utc" else (self._number_ticks(at_most), ",d")
         return altair.Axis(
-            orient="top", values=values, format=form, title=None, labelOverlap=False, labelFontSize=12, domain=False
+            orient="top",
+            values=values,
+            format=form,
+            title=None,
+            labelOverlap=False,
+            labelFlush=False,
+            labelFontSize=12,
+            domain=False,
         )
 
     def _number_ticks(self, at_most: int) -> list[int]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from footnote.report import chart
 from footnote.report.axis import count_axis
-from footnote.report.footnotes import Footnotes, Reference
+from footnote.report.footnotes import Footnotes, Input, Reference
 from footnote.report.read import Row, rows
 from footnote.report.wording import count, meaning, plain
 
@@ -131,19 +131,23 @@ def _estimate(whole: Row, parts: list[Row], claims: dict[str, list[Row]], notes:
     references = {row["victim_class"]: _reference(row, notes, incident) for row in (whole, *parts)}
     shown = [_claim(claim, notes) for claim in claims.get(_key(whole), [])]
     for row in (whole, *parts):
-        inputs = [(claim["role"], _claim(claim, notes).reference) for claim in claims.get(_key(row), [])]
+        inputs = [_input(_claim(claim, notes)) for claim in claims.get(_key(row), [])]
         notes.explain("casualty_estimates", _key(row), _remark(row), inputs)
     return Estimate(
         incident=incident,
         harm=plain(whole["harm"]),
         number=_number(whole),
-        why=meaning("best_rule", whole["best_rule"]),
+        why=_why(whole),
         disagreement=whole["disagreement"],
         n_origins=whole["n_origins"],
         reference=references["all"],
         claims=shown,
         classes=[(plain(row["victim_class"]), _number(row), references[row["victim_class"]]) for row in parts],
     )
+
+
+def _input(claim: Claim) -> Input:
+    return Input(claim.role, claim.words, claim.language, claim.reference)
 
 
 def _number(row: Row) -> str:
@@ -155,13 +159,18 @@ def _reference(row: Row, notes: Footnotes, incident: str) -> Reference:
     return notes.refer("casualty_estimates", _key(row), f"{incident}: {_number(row)} {plain(row['harm'])}{whom}")
 
 
+def _why(row: Row) -> str:
+    why = meaning("best_rule", row["best_rule"])
+    return why[:1].upper() + why[1:]
+
+
 def _remark(row: Row) -> str:
     bounds = ", ".join(
         f"{name} {'not stated' if row[name] is None else format(row[name], ',')}" for name in ("low", "best", "high")
     )
     origins = f"{row['n_origins']} origin{'' if row['n_origins'] == 1 else 's'}"
     split = "; the accounts give more than one number" if row["disagreement"] else ""
-    return f"Computed by RECONCILE 1: {bounds}. {meaning('best_rule', row['best_rule'])} ({origins}{split})."
+    return f"Computed by RECONCILE 1: {bounds}. {_why(row)} ({origins}{split})."
 
 
 def _claim(row: Row, notes: Footnotes) -> Claim:

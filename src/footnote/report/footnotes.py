@@ -34,6 +34,16 @@ class Evidence:
     cells: tuple[tuple[str, str | None], ...]
 
 
+@dataclass(frozen=True)
+class Input:
+    """A row that a computed one follows from: its part in it, its printed words, and its own footnote."""
+
+    role: str
+    words: str | None
+    language: str
+    reference: Reference
+
+
 @dataclass
 class Footnote:
     """What one row of a table rests on: characters, or for computed rows other rows, listed in `inputs`."""
@@ -43,7 +53,7 @@ class Footnote:
     row_id: str
     evidence: list[Evidence] = field(default_factory=list)
     remark: str = ""
-    inputs: list[tuple[str, Reference]] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
 
     @property
     def command(self) -> str:
@@ -72,7 +82,7 @@ class Footnotes:
             self._by_row[table, row_id] = Footnote(Reference(number, anchor, title), table, row_id)
         return self._by_row[table, row_id].reference
 
-    def explain(self, table: str, row_id: str, remark: str, inputs: list[tuple[str, Reference]]) -> None:
+    def explain(self, table: str, row_id: str, remark: str, inputs: list[Input]) -> None:
         """Say how a computed row follows from others."""
         footnote = self._by_row[table, row_id]
         footnote.remark, footnote.inputs = remark, inputs

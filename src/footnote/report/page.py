@@ -29,6 +29,14 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
+class Licence:
+    """A licence; `link` only where it leads to a page."""
+
+    title: str
+    link: str | None
+
+
+@dataclass(frozen=True)
 class About:
     """What the package says of itself."""
 
@@ -36,16 +44,16 @@ class About:
     description: str
     version: str
     released: str
-    licences: list[dict[str, str]]
+    licences: list[Licence]
     people: str
-    homepage: str | None
+    doi: str | None
     words_published: bool
 
     @property
     def citation(self) -> str:
         """How to cite it, in one line."""
-        licences = ", ".join(licence.get("title") or licence.get("name", "") for licence in self.licences)
-        address = f" {self.homepage}" if self.homepage else ""
+        licences = ", ".join(licence.title for licence in self.licences)
+        address = f" https://doi.org/{self.doi}" if self.doi else ""
         return f"{self.people}: {self.title}. Version {self.version}, {self.released}. {licences}.{address}"
 
 
@@ -94,20 +102,27 @@ def _content(connection: duckdb.DuckDBPyConnection, about: About, limit: int) ->
 
 
 def _about(package: Path) -> About:
-    content = json.loads((package / "datapackage.json").read_text("utf-8"))
     try:
+        content = json.loads((package / "datapackage.json").read_text("utf-8"))
         return About(
             title=content["title"],
             description=content["description"],
             version=content["version"],
             released=content["created"][:10],
-            licences=content["licenses"],
+            licences=[_licence(licence) for licence in content["licenses"]],
             people=", ".join(person["title"] for person in content["contributors"]),
-            homepage=content.get("homepage"),
-            words_published=content["wordsPublished"],
+            doi=content.get("doi"),
+            words_published=content.get("wordsPublished", True),
         )
-    except KeyError as error:
-        raise FootnoteError(f"{package}/datapackage.json has no {error}", "download it again, or rebuild") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise FootnoteError(
+            f"{package}/datapackage.json does not describe the package: {error}", "download it again, or rebuild"
+        ) from error
+
+
+def _licence(licence: dict[str, str]) -> Licence:
+    path = licence.get("path", "")
+    return Licence(licence.get("title") or licence["name"], path if path.startswith("https://") else None)
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, article_ids: set[str]) -> list[Row]:

@@ -146,10 +146,11 @@ def local(package: Path) -> dict[str, list[Row]]:
 
 def copied(package: Path, release: Path) -> Path:
     """A copy, for tests that write into it."""
-    (release / "data").mkdir(parents=True)
     for path in package.rglob("*"):
         if path.is_file():
-            (release / path.relative_to(package)).write_bytes(path.read_bytes())
+            to = release / path.relative_to(package)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(path.read_bytes())
     return release
 
 

@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def test_footnotes_hold_article_offsets_words_and_basis(page: Path, repository: 
 def test_estimates_list_the_claims_that_they_are_computed_from(page: Path, repository: Path) -> None:
     footnotes = by_id(page)
     package = repository / "datapackage"
+    evidence = rows(package, "evidence")
     for row in rows(package, "casualty_estimates"):
         key = (row["incident_id"], row["harm"], row["victim_class"])
         footnote = footnotes[f"footnote-casualty_estimates-{'-'.join(key)}"]
@@ -101,11 +103,11 @@ def test_estimates_list_the_claims_that_they_are_computed_from(page: Path, repos
             for one in rows(package, "estimate_inputs")
             if (one["incident_id"], one["harm"], one["victim_class"]) == key
         ]
-        links = [one for one in elements(page) if one.tag == "a" and one.text.endswith(")")]
-        titles = {one.attributes["href"]: one.text for one in links}
         assert claims
         for claim in claims:
-            assert titles[f"#footnote-casualties-{claim}"] in footnote.text
+            number = footnotes[f"footnote-casualties-{claim}"].attributes["value"]
+            words = {one["words"] for one in evidence if one["row_id"] == claim and one["column_name"] == "quantifier"}
+            assert re.search(rf", printed {words.pop()}, [a-z ]+: footnote {number}\b", footnote.text)
         assert f"footnote explain casualty_estimates '{'|'.join(key)}'" in footnote.text
 
 
@@ -168,6 +170,12 @@ def test_failures_say_what_to_do(
         write_report(tmp_path, tmp_path / "report.html")
     with pytest.raises(FootnoteError, match="cannot be written"):
         write_report(repository / "datapackage", tmp_path / "no-such-folder" / "report.html", 0)
+    (tmp_path / "package").mkdir()
+    shutil.copytree(repository / "datapackage" / "data", tmp_path / "package" / "data")
+    for damaged in ("{", "[]", "{}"):
+        (tmp_path / "package" / "datapackage.json").write_text(damaged, "utf-8")
+        with pytest.raises(FootnoteError, match="does not describe the package"):
+            write_report(tmp_path / "package", tmp_path / "report.html")
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     assert main(["report", "--package", str(repository / "datapackage"), "--out", str(tmp_path / "r.html")]) == 3
     assert "pip install 'footnote[report]'" in capsys.readouterr().err

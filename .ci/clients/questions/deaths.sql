@@ -1,0 +1,3 @@
+SELECT incident_id, killed_low, killed_best, killed_high
+FROM incidents
+WHERE kind = 'event'
