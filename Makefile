@@ -106,6 +106,16 @@ latest-deps: python  ## the newest dependencies that pyproject.toml allows: same
 	.venv-latest/bin/footnote diff datapackage build/latest
 	.venv-latest/bin/pytest --deselect $(BYTES)
 
+.PHONY: clients-packages
+clients-packages:  ## install what `make clients` needs from Debian or Ubuntu: R with readr, LibreOffice
+	$$([ "$$(id -u)" = 0 ] || echo sudo) apt-get update --quiet
+	$$([ "$$(id -u)" = 0 ] || echo sudo) apt-get install --yes --quiet --no-install-recommends \
+		r-base-core r-cran-readr libreoffice-calc
+
+.PHONY: clients
+clients: setup  ## open the package in DuckDB, pandas, R, LibreOffice and others: the same answers in docs/clients.md
+	$(BIN)/python .ci/clients/run.py
+
 .PHONY: agreement
 agreement: setup  ## agreement of the two annotators, recomputed from their passes
 	$(BIN)/footnote agree corpus/passes/a corpus/passes/b --format markdown

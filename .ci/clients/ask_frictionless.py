@@ -13,7 +13,9 @@ COMMAND = str(Path(sys.executable).with_name("frictionless"))
 
 
 def run(*arguments: str) -> str:
-    return subprocess.run([COMMAND, *arguments], cwd=source.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(
+        [COMMAND, *arguments], cwd=source.parent, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 run("validate", source.name)

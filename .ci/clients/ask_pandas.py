@@ -19,12 +19,16 @@ actors = table("actors")
 incidents = table("incidents")
 incidents[incidents["kind"] == "event"][COLUMNS["deaths"]].to_csv(out / "deaths.csv", index=False)
 
-troops = table("troop_levels").merge(actors[["actor_id", "country_code"]], left_on="force_actor_id", right_on="actor_id")
+troops = table("troop_levels").merge(
+    actors[["actor_id", "country_code"]], left_on="force_actor_id", right_on="actor_id"
+)
 troops["date_latest"] = pd.to_datetime(troops["date_latest"])
 american = troops[troops["country_code_y"] == "US"]
 american[COLUMNS["troops"]].to_csv(out / "troops.csv", index=False, date_format="%Y-%m-%d")
 
-quotes = table("quotes").merge(actors[["actor_id", "name"]], left_on="speaker_actor_id", right_on="actor_id", how="left")
+quotes = table("quotes").merge(
+    actors[["actor_id", "name"]], left_on="speaker_actor_id", right_on="actor_id", how="left"
+)
 speakers = quotes["name"].fillna("not named").rename("speaker")
 quotes.groupby(speakers).size().rename("quotes").to_csv(out / "quotes.csv")
 sys.stdout.write(pd.__version__)

@@ -45,7 +45,7 @@ publish()
 with closing(sqlite3.connect(DATABASE)) as connection:
     found = set()
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        keys = connection.execute("SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?)", [table])
+        keys = connection.execute('SELECT "table", "from", "to" FROM pragma_foreign_key_list(?)', [table])
         found |= {(table, column, target, other) for target, column, other in keys.fetchall()}
     if not found or found != declared():
         sys.exit(f"the foreign keys of the database are not those of the descriptor: {sorted(found ^ declared())}")

@@ -40,7 +40,8 @@ def table_schema(table: Table, contract: Contract) -> dict[str, Any]:
 
 def _field(field: Field, contract: Contract) -> dict[str, Any]:
     descriptor: dict[str, Any] = {"name": field.name, "type": field.type, "description": field.description}
-    descriptor["example"] = field.example if isinstance(field.example, (str, int, float)) else str(field.example)
+    # as it stands in the CSV file: the official profile takes nothing but text here
+    descriptor["example"] = str(field.example).lower() if isinstance(field.example, bool) else str(field.example)
     if field.unit is not None:
         descriptor["unit"] = field.unit
     if field.type == "boolean":

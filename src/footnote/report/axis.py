@@ -45,7 +45,9 @@ class Axis:
         )
 
     def _number_ticks(self, at_most: int) -> list[int]:
-        return (log_ticks if self.kind == "symlog" else even_ticks)(self.domain[1], at_most)
+        if self.kind == "symlog":
+            return log_ticks(self.domain[1], at_most * 3 // 2)  # short numbers, the shortest closest together
+        return even_ticks(self.domain[1], at_most)
 
 
 def milliseconds(value: date) -> int:

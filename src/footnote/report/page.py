@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from footnote.characters import visible_lines
+from footnote.package.description import About
 from footnote.problems import FootnoteError
 from footnote.query import open_package
 from footnote.report.differences import differences
@@ -28,35 +28,6 @@ from footnote.report.wording import day, meaning, plain
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Licence:
-    """A licence; `link` only where it leads to a page."""
-
-    title: str
-    link: str | None
-
-
-@dataclass(frozen=True)
-class About:
-    """What the package says of itself."""
-
-    title: str
-    description: str
-    version: str
-    released: str
-    licences: list[Licence]
-    people: str
-    doi: str | None
-    words_published: bool
-
-    @property
-    def citation(self) -> str:
-        """How to cite it, in one line."""
-        licences = ", ".join(licence.title for licence in self.licences)
-        address = f" https://doi.org/{self.doi}" if self.doi else ""
-        return f"{self.people}: {self.title}. Version {self.version}, {self.released}. {licences}.{address}"
-
-
 def page(package: Path, limit: int) -> str:
     """Give the page of a package as HTML.
 
@@ -65,7 +36,9 @@ def page(package: Path, limit: int) -> str:
     """
     try:
         with open_package(package) as connection:
-            return _environment().get_template("page.html").render(_content(connection, _about(package), limit))
+            # open_package has read it already, and says what is wrong with it
+            about = msgspec.json.decode((package / "datapackage.json").read_bytes(), type=About)
+            return _environment().get_template("page.html").render(_content(connection, about, limit))
     except duckdb.Error as error:
         raise FootnoteError(f"{package} cannot be read: {str(error).splitlines()[0]}", "download it again") from error
 
@@ -99,30 +72,6 @@ def _content(connection: duckdb.DuckDBPyConnection, about: About, limit: int) ->
         "script": Markup(script),  # noqa: S704, our own file
         "policy": _policy(style, script),
     }
-
-
-def _about(package: Path) -> About:
-    try:
-        content = json.loads((package / "datapackage.json").read_text("utf-8"))
-        return About(
-            title=content["title"],
-            description=content["description"],
-            version=content["version"],
-            released=content["created"][:10],
-            licences=[_licence(licence) for licence in content["licenses"]],
-            people=", ".join(person["title"] for person in content["contributors"]),
-            doi=content.get("doi"),
-            words_published=content.get("wordsPublished", True),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise FootnoteError(
-            f"{package}/datapackage.json does not describe the package: {error}", "download it again, or rebuild"
-        ) from error
-
-
-def _licence(licence: dict[str, str]) -> Licence:
-    path = licence.get("path", "")
-    return Licence(licence.get("title") or licence["name"], path if path.startswith("https://") else None)
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, article_ids: set[str]) -> list[Row]:
