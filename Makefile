@@ -87,7 +87,7 @@ types: setup  ## strict types
 
 .PHONY: unit
 unit: setup  ## tests, doctests, and the committed package against a rebuild
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 .PHONY: smoke
 smoke: setup  ## use the wheel outside of the checkout, with nothing but its own dependencies
@@ -104,7 +104,7 @@ latest-deps: python  ## the newest dependencies that pyproject.toml allows: same
 		--editable '.[flows,release,dev]'
 	.venv-latest/bin/footnote build --quiet --out build/latest
 	.venv-latest/bin/footnote diff datapackage build/latest
-	.venv-latest/bin/pytest --deselect $(BYTES)
+	.venv-latest/bin/pytest -n auto --dist loadfile --deselect $(BYTES)
 
 .PHONY: clients-packages
 clients-packages:  ## install what `make clients` needs from Debian or Ubuntu: R with readr, LibreOffice

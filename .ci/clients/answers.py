@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-SQL = {path.stem: path.read_text("utf-8") for path in Path(__file__).with_name("questions").glob("*.sql")}
+SQL = {path.stem: path.read_text("utf-8") for path in sorted(Path(__file__).with_name("questions").glob("*.sql"))}
 COLUMNS = {
     "deaths": ["incident_id", "killed_low", "killed_best", "killed_high"],
     "troops": [

@@ -1,5 +1,7 @@
 """The frictionless command: it finds the package valid, and gives the rows of its CSV files."""
 
+# ruff: noqa: S603 - it starts the program that it is about
+
 import importlib.metadata
 import json
 import subprocess
@@ -13,6 +15,7 @@ COMMAND = str(Path(sys.executable).with_name("frictionless"))
 
 
 def run(*arguments: str) -> str:
+    """Output of the command; it fails where the command does."""
     return subprocess.run(
         [COMMAND, *arguments], cwd=source.parent, check=True, stdout=subprocess.PIPE, text=True
     ).stdout

@@ -1,5 +1,7 @@
 """LibreOffice: opens the workbook without a screen and writes each sheet as it would show it."""
 
+# ruff: noqa: S603 - it starts the program that it is about
+
 import csv
 import re
 import subprocess
@@ -16,11 +18,13 @@ PROFILE = f"-env:UserInstallation={(out / 'profile').resolve().as_uri()}"
 
 
 def table(name: str) -> list[Row]:
+    """Rows of a sheet, as text."""
     with (out / f"{source.stem}-{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def run(*arguments: str) -> str:
+    """Output of the program; it fails where the program does."""
     command = ["soffice", "--headless", PROFILE, *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=300).stdout
 

@@ -10,6 +10,7 @@ source, out = Path(sys.argv[1]), Path(sys.argv[2])
 
 
 def table(name: str) -> pd.DataFrame:
+    """One table of the package."""
     # NA is the code of Namibia, not an empty cell; integers stay integers where cells are empty
     path = source / f"{name}.csv"
     return pd.read_csv(path, keep_default_na=False, na_values=[""], dtype_backend="numpy_nullable")

@@ -10,6 +10,7 @@ source, out = Path(sys.argv[1]), Path(sys.argv[2])
 
 
 def table(name: str) -> pl.LazyFrame:
+    """One table of the package."""
     return pl.scan_parquet(source / f"{name}.parquet")
 
 

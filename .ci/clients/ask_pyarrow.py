@@ -13,6 +13,7 @@ source, out = Path(sys.argv[1]), Path(sys.argv[2])
 
 
 def table(name: str) -> pa.Table:
+    """One table of the package."""
     return pq.read_table(source / f"{name}.parquet")
 
 

@@ -1,5 +1,7 @@
 """The official profile of Data Package 2, from the package of the standard's own Python library."""
 
+# ruff: noqa: S603 - it starts the program that it is about
+
 import importlib.metadata
 import subprocess
 import sys

@@ -4,6 +4,8 @@ Builds the package and its workbook into build/clients, installs what a client n
 docs/clients.md. Fails when answers differ, when a client fails, and when one is not installed, unless ALLOW_MISSING=1.
 """
 
+# ruff: noqa: S603 - it starts the program that it is about
+
 from __future__ import annotations
 
 import csv
@@ -102,11 +104,13 @@ def main() -> int:
 def prepare() -> None:
     """Build the package and its workbook."""
     shutil.rmtree(WORK / PACKAGE, ignore_errors=True)
+    (WORK / SQLITE).unlink(missing_ok=True)  # Datasette would serve that of another day
     footnote("build", "--quiet", "--out", str(WORK / PACKAGE))
     footnote("workbook", "--package", str(WORK / PACKAGE), "--out", str(WORK / WORKBOOK))
 
 
 def footnote(*arguments: str) -> None:
+    """Run a command of footnote."""
     subprocess.run([sys.executable, "-m", "footnote", *arguments], cwd=REPOSITORY, check=True)
 
 
@@ -122,7 +126,7 @@ def ask(client: Client) -> Result:
         return Result(client, missing=f"{client.requires} cannot be installed")
     if not (WORK / client.opens).exists():
         return Result(client, missing=f"{client.opens} is not there")
-    out = WORK / (Path(client.script).stem.partition("_")[2] if not client.requires else slug(client))
+    out = WORK / folder_name(client)
     out.mkdir(parents=True, exist_ok=True)
     for question in SQL:
         (out / f"{question}.csv").unlink(missing_ok=True)
@@ -137,16 +141,21 @@ def ask(client: Client) -> Result:
     seconds = time.perf_counter() - start
     if run.returncode != 0:
         return Result(client, error=run.stderr.strip() or f"exit code {run.returncode}")
-    found = {question: read_answer(out / f"{question}.csv") for question in SQL} if client.answers else {}
+    try:
+        found = {question: read_answer(out / f"{question}.csv") for question in SQL} if client.answers else {}
+    except (OSError, ValueError) as error:
+        return Result(client, error=str(error))
     return Result(client, run.stdout.strip(), seconds, found)
 
 
-def slug(client: Client) -> str:
-    return "".join(one if one.isalnum() else "-" for one in f"{client.requires} {Path(client.opens).name}")
+def folder_name(client: Client) -> str:
+    """Where it writes; DuckDB of each version writes twice."""
+    name = f"{client.name} {Path(client.opens).name}" if client.name.startswith("DuckDB") else client.name
+    return name.lower().replace(" ", "-")
 
 
 def python_for(newest: tuple[int, int]) -> str | None:
-    """This Python, or an older one for what has no wheel for it."""
+    """Give this Python, or an older one for what has no wheel for it."""
     if sys.version_info[:2] <= newest:
         return sys.executable
     return next(filter(None, (shutil.which(f"python3.{minor}") for minor in range(newest[1], 10, -1))), None)
@@ -216,9 +225,12 @@ def faults(results: Sequence[Result], *, allow_missing: bool) -> list[str]:
 def page(results: Sequence[Result]) -> str:
     """docs/clients.md."""
     answered = [result for result in results if result.answers]
+    given = answered[0].answers if answered else {}
     shown = "\n\n".join(
-        f"### {TITLES[question]}: `{digest(rows)}`\n\n```sql\n{SQL[question].strip()}\n```\n\n{table(question, rows)}"
-        for question, rows in (answered[0].answers if answered else {}).items()
+        f"### {title}: `{digest(given[question])}`\n\n```sql\n{SQL[question].strip()}\n```\n\n"
+        + table(question, given[question])
+        for question, title in TITLES.items()
+        if given
     )
     rows = "\n".join(map(row_of, results))
     return f"""# The package in other tools
@@ -253,6 +265,7 @@ whole script, its start included, on the machine that wrote this page.
 
 
 def row_of(result: Result) -> str:
+    """One line of the table of clients."""
     client = result.client
     if result.missing or result.error:
         # an error may hold paths of this machine
@@ -263,11 +276,13 @@ def row_of(result: Result) -> str:
 
 
 def table(question: str, rows: Answer) -> str:
+    """An answer as a table."""
     lines = [COLUMNS[question], ["---"] * len(COLUMNS[question]), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
 def say(text: str) -> None:
+    """Tell who waits."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 

@@ -89,8 +89,8 @@ class Import:
         self.report.losses += losses
         if before is not None and before.marks and not marks:
             raise FootnoteError(
-                f"{document.source}: none of its {len(document.spans)} annotations is of our scheme, and "
-                f"{before.slug} has {len(before.marks)}, which stay",
+                f"{document.source}: it holds no annotation of our scheme; {before.slug} has {len(before.marks)}, "
+                "which stay",
                 "say with --mapping what their labels are; the report of losses names them",
             )
         article, changes = merge(before, new)

@@ -80,7 +80,7 @@ def test_annotations_of_another_scheme_do_not_take_the_place_of_ours(
     assert main(["import", str(sheet), "--into", str(corpus)]) == 1
     assert contents(corpus) == before
     said = capsys.readouterr()
-    assert "none of its 1 annotations is of our scheme" in said.err
+    assert "it holds no annotation of our scheme" in said.err
     assert "not held: label Harm: 1" in said.out
 
 

@@ -88,6 +88,7 @@ def test_time_axis_covers_days_and_marks_months() -> None:
     assert axis.domain[0] < milliseconds(date(2019, 10, 1))
     assert axis.domain[1] > milliseconds(date(2020, 9, 29))
     ticks = axis.ticks(8).to_dict()
+    assert axis.scale().to_dict()["type"] == "utc"  # the same in every time zone
     assert ticks["format"] == "%b %Y"
     assert ticks["values"][0] == milliseconds(date(2019, 11, 1))
     assert len(ticks["values"]) <= 8

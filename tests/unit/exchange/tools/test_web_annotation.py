@@ -70,8 +70,10 @@ def with_url(articles: Articles) -> None:
 def test_a_real_file_without_labels_is_lost_by_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert web_annotation.recognises(REAL)
     corpus = make_corpus(tmp_path / "corpus", with_url)
-    assert main(["import", str(REAL), "--into", str(corpus), "--dry-run"]) == 0
-    assert "not held: annotation without a label: 3" in capsys.readouterr().out
+    assert main(["import", str(REAL), "--into", str(corpus), "--dry-run"]) == 1
+    said = capsys.readouterr()
+    assert "not held: annotation without a label: 3" in said.out
+    assert "it holds no annotation of our scheme" in said.err
 
 
 def test_the_real_files_words_are_found_where_they_were_marked(tmp_path: Path) -> None:
