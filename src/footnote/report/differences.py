@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -16,13 +16,14 @@ from footnote.report.wording import count, plain, when
 
 @dataclass(frozen=True)
 class Side:
-    """What one side says; `words` are printed ones, in `language`."""
+    """What one side says; `words` are printed ones, in `language`. `row` is what its footnote is of, and its title."""
 
     who: str
     says: str
-    reference: Reference
+    row: tuple[str, str, str]
     words: bool = False
     language: str = "en"
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,22 @@ def differences(
     of quotes.
     """
     found = [
-        *_numbers(connection, notes, names),
-        *_reports(connection, notes, names),
-        *_attributions(connection, notes, names),
-        *_troops(connection, notes),
-        *_wordings(connection, notes),
+        *_numbers(connection, names),
+        *_reports(connection, names),
+        *_attributions(connection, names),
+        *_troops(connection),
+        *_wordings(connection),
     ]
-    return found[:limit], len(found)
+    return [_with_footnotes(one, notes) for one in found[:limit]], len(found)
 
 
-def _numbers(connection: duckdb.DuckDBPyConnection, notes: Footnotes, names: dict[str, str]) -> Iterator[Difference]:
+def _with_footnotes(difference: Difference, notes: Footnotes) -> Difference:
+    """Number the footnotes of a difference that is shown; those of others would be footnotes to nothing."""
+    sides = [replace(side, reference=notes.refer(*side.row)) for side in difference.sides]
+    return replace(difference, sides=sides)
+
+
+def _numbers(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Iterator[Difference]:
     """Accounts of one estimate: a single claim with its bounds, claims added up as their sum."""
     found = rows(
         connection,
@@ -72,11 +79,11 @@ def _numbers(connection: duckdb.DuckDBPyConnection, notes: Footnotes, names: dic
         for row in accounts:
             bounds = (row["number"],) * 3 if row["is_sum"] else [row[f"count_{end}"] for end in ("low", "best", "high")]
             number = f"{count(*bounds)} {plain(harm)}"
-            sides.append(Side(row["who"], number, notes.refer("casualties", row["casualty_id"], number)))
+            sides.append(Side(row["who"], number, ("casualties", row["casualty_id"], number)))
         yield Difference(f"How many were {plain(harm)}", names[incident_id], sides)
 
 
-def _reports(connection: duckdb.DuckDBPyConnection, notes: Footnotes, names: dict[str, str]) -> Iterator[Difference]:
+def _reports(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Iterator[Difference]:
     found = rows(
         connection,
         """
@@ -100,7 +107,7 @@ def _reports(connection: duckdb.DuckDBPyConnection, notes: Footnotes, names: dic
                     Side(
                         row["article_id"],
                         says(row) or "not stated",
-                        notes.refer("incident_reports", row["report_id"], f"{names[incident_id]}, as one article says"),
+                        ("incident_reports", row["report_id"], f"{names[incident_id]}, as one article says"),
                     )
                     for row in reports
                 ]
@@ -116,9 +123,7 @@ def _happenings(row: Row) -> str | None:
     return None if bounds == [None] * 3 else f"{count(*bounds)} {row['event_count_unit'] or 'happenings'}"
 
 
-def _attributions(
-    connection: duckdb.DuckDBPyConnection, notes: Footnotes, names: dict[str, str]
-) -> Iterator[Difference]:
+def _attributions(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Iterator[Difference]:
     """Articles that name others, or are more or less sure; and whoever is accused and denies it."""
     found = rows(
         connection,
@@ -141,14 +146,14 @@ def _attributions(
                 Side(
                     row["article_id"],
                     f"{row['actor']} ({plain(row['stance'])})",
-                    notes.refer("attributions", row["attribution_id"], f"{role}, {row['stance']}: {row['actor']}"),
+                    ("attributions", row["attribution_id"], f"{role}, {row['stance']}: {row['actor']}"),
                 )
                 for row in said
             ]
             yield Difference("Who did it" if role == "perpetrator" else "Who was the target", names[incident_id], sides)
 
 
-def _troops(connection: duckdb.DuckDBPyConnection, notes: Footnotes) -> Iterator[Difference]:
+def _troops(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
     found = rows(
         connection,
         """
@@ -161,15 +166,13 @@ def _troops(connection: duckdb.DuckDBPyConnection, notes: Footnotes) -> Iterator
         numbers = [count(row["count_low"], row["count_best"], row["count_high"]) for row in figures]
         if _differ(numbers):
             sides = [
-                Side(
-                    row["article_id"], number, notes.refer("troop_levels", row["troop_id"], f"{row['force']}: {number}")
-                )
+                Side(row["article_id"], number, ("troop_levels", row["troop_id"], f"{row['force']}: {number}"))
                 for row, number in zip(figures, numbers, strict=True)
             ]
             yield Difference(f"Troops, {role}, {status}", figures[0]["force"], sides)
 
 
-def _wordings(connection: duckdb.DuckDBPyConnection, notes: Footnotes) -> Iterator[Difference]:
+def _wordings(connection: duckdb.DuckDBPyConnection) -> Iterator[Difference]:
     found = rows(
         connection,
         """
@@ -184,7 +187,7 @@ def _wordings(connection: duckdb.DuckDBPyConnection, notes: Footnotes) -> Iterat
                 Side(
                     row["article_id"],
                     row["quoted_text"],
-                    notes.refer("quotes", row["quote_id"], f"{row['speaker']}, {row['kind']} speech"),
+                    ("quotes", row["quote_id"], f"{row['speaker']}, {row['kind']} speech"),
                     words=True,
                     language=row["language"],
                 )

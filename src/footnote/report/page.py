@@ -22,7 +22,7 @@ from footnote.report.footnotes import Footnotes
 from footnote.report.quotes import quotes
 from footnote.report.read import Row, number_of, rows
 from footnote.report.timeline import timeline
-from footnote.report.troops import SHAPES, troops
+from footnote.report.troops import troops
 from footnote.report.wording import day, meaning, plain
 
 HERE = Path(__file__).parent
@@ -59,7 +59,6 @@ def _content(connection: duckdb.DuckDBPyConnection, about: About, limit: int) ->
         "timeline": line,
         "estimates": casualties,
         "troops": levels,
-        "shapes": SHAPES,
         "quotes": said,
         "differences": differ,
         "n_differences": n_differences,

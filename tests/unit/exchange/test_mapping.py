@@ -116,3 +116,10 @@ def test_a_mapping_that_leads_nowhere_is_refused(tmp_path: Path, content: str, w
 def test_a_mapping_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FootnoteError, match="cannot be read"):
         read_mapping(tmp_path / "none.yaml")
+
+
+def test_the_mapping_of_the_guide_is_one(repository: Path, tmp_path: Path) -> None:
+    guide = (repository / "docs" / "annotation-tools.md").read_text("utf-8")
+    file = tmp_path / "mapping.yaml"
+    file.write_text(guide.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    assert read_mapping(file).labels.keys() == {"Victim", "Incident"}
