@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -43,39 +44,53 @@ COLOURS = {  # of tabs and headers, light enough for black text
 }
 
 
+class TooLargeError(FootnoteError):
+    """The package, or a cell of it, does not fit into a workbook."""
+
+
 def write_workbook(package: Path, out: Path) -> None:
     """Write the workbook of a package.
 
     Raises:
-        FootnoteError: the folder is no package, XlsxWriter is missing, the package is too large for a workbook, or the
-            file cannot be written.
+        FootnoteError: the folder is no package, XlsxWriter is missing, or the file cannot be written.
+        TooLargeError: it does not fit into a workbook; a workbook that was there before stays.
     """
     try:
-        import xlsxwriter
+        from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
         raise FootnoteError("a workbook needs XlsxWriter", "pip install 'footnote[exchange]'") from error
-    tables = contract().by_tier()
-    about = read_properties(package)
     unfinished = out.with_name(f"{out.name}.new")
     with open_package(package) as connection:
-        rows = _measured(connection, tables)
+        about = read_properties(package)
+        rows = _measured(connection, contract().by_tier())
         try:
-            # rows go to the disk as they come, so that memory does not grow with the package
-            with xlsxwriter.Workbook(unfinished, {"constant_memory": True}) as book:
-                created = datetime.combine(_released(package, about), time())
-                book.set_properties({"title": about.get("title", ""), "created": created})
-                book.set_custom_property("version", about.get("version", ""))
-                _readme(book, about, rows)
-                for table in tables:
-                    _sheet(book, connection, table)
+            unfinished.touch()  # XlsxWriter would learn only at the end that it cannot write here
+            with TemporaryDirectory() as scratch:
+                _fill(unfinished, scratch, connection, about, rows)
             if (size := unfinished.stat().st_size) > FILE_BYTES:
-                raise FootnoteError(f"the workbook has {size:,} bytes; at most {FILE_BYTES:,} are written", ELSEWHERE)
+                raise TooLargeError(f"the workbook has {size:,} bytes; at most {FILE_BYTES:,} are written", ELSEWHERE)
             unfinished.replace(out)
-        except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        except (OSError, FileCreateError) as error:
             reason = getattr(error, "strerror", None) or error
             raise FootnoteError(f"{out} cannot be written: {reason}", "choose another --out") from error
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def _fill(
+    file: Path, scratch: str, connection: duckdb.DuckDBPyConnection, about: dict[str, str], rows: dict[str, int]
+) -> None:
+    """Write all sheets; `rows` are the numbers of rows by table."""
+    import xlsxwriter
+
+    # rows go to the disk as they come, so that memory does not grow with the package
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": scratch}) as book:
+        created = datetime.combine(_released(about), time())
+        book.set_properties({"title": about.get("title", ""), "created": created})
+        book.set_custom_property("version", about.get("version", ""))
+        _readme(book, about, rows)
+        for table in contract().by_tier():
+            _sheet(book, connection, table)
 
 
 def _measured(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> dict[str, int]:
@@ -83,10 +98,10 @@ def _measured(connection: duckdb.DuckDBPyConnection, tables: list[Table]) -> dic
     rows = {table.name: _number(connection, f"SELECT count(*) FROM {identifier(table.name)}") for table in tables}
     for name, count in rows.items():
         if count > SHEET_ROWS:
-            raise FootnoteError(f"{name} has {count:,} rows; a sheet holds {SHEET_ROWS:,}", ELSEWHERE)
+            raise TooLargeError(f"{name} has {count:,} rows; a sheet holds {SHEET_ROWS:,}", ELSEWHERE)
     cells = sum(rows[table.name] * len(table.fields) for table in tables)
     if cells > CELLS:
-        raise FootnoteError(f"the package has {cells:,} cells; a workbook of at most {CELLS:,} is written", ELSEWHERE)
+        raise TooLargeError(f"the package has {cells:,} cells; a workbook of at most {CELLS:,} is written", ELSEWHERE)
     return rows
 
 
@@ -95,12 +110,12 @@ def _number(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(row[0] or 0) if row else 0
 
 
-def _released(package: Path, about: dict[str, str]) -> date:
+def _released(about: dict[str, str]) -> date:
     """The day of release: a workbook states when it was made, and the clock would make each one another."""
     try:
         return date.fromisoformat(about.get("released", ""))
     except ValueError as error:
-        raise FootnoteError(f"{package / 'datapackage.json'} has no date in `created`", "download it again") from error
+        raise FootnoteError("datapackage.json has no date in `created`", "download the package again") from error
 
 
 def _add_sheet(book: Any, name: str) -> Any:
@@ -215,8 +230,9 @@ def _writer(sheet: Any, field: Field, day: Any) -> Write:
         # XlsxWriter cuts a text that is too long, and says so only here
         if sheet.write_string(row, column, str(value)) != 0:
             where = f"{sheet.name}, row {row}, {field.name}"
-            message = f"{where} has {len(value):,} characters; a cell of a workbook holds {CELL_UNITS:,}"
-            raise FootnoteError(message, ELSEWHERE)
+            units = len(str(value).encode("utf-16-le")) // 2
+            message = f"{where} has {units:,} UTF-16 units; a cell of a workbook holds {CELL_UNITS:,}"
+            raise TooLargeError(message, ELSEWHERE)
 
     def number(row: int, column: int, value: Any) -> None:
         (sheet.write_number if abs(value) <= LARGEST_EXACT else text)(row, column, value)

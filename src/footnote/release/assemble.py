@@ -1,6 +1,6 @@
 """Put a release together in a folder, ready to be published: the package, its notes, ways to read it from afar.
 
-stage/v0.2.0/   the package, CHANGES.md, remote.sql, remote.duckdb, datapackage.zip, SHA256SUMS: never changes
+stage/v0.2.0/   the package, CHANGES.md, remote.sql, remote.duckdb, a workbook, datapackage.zip, SHA256SUMS: never changes
 stage/latest/   what points to it; each file alone speaks of this one release
 """
 
@@ -17,6 +17,7 @@ from footnote.release.fetch import fetch_package, latest_version
 from footnote.release.notes import first_notes, release_notes
 from footnote.release.remote import write_remote
 from footnote.release.seal import seal
+from footnote.workbook import TooLargeError, write_workbook
 
 FIRST = "none"  # said instead of the last release's place: there is none
 
@@ -64,7 +65,12 @@ def assemble(build: Build, stage: Path, url: str) -> Path:
     (release / "CHANGES.md").write_text(_notes(build), "utf-8")
     latest.mkdir()
     write_remote(release, latest, build.contract, url, version)
-    seal(release, f"{build.package.name}-{version}", build.package.released)
+    title = f"{build.package.name}-{version}"
+    try:
+        write_workbook(release, release / f"{title}.xlsx")
+    except TooLargeError as error:
+        build.report(f"no workbook: {error.message}")
+    seal(release, title, build.package.released)
     build.report(f"assembled v{version}: {sum(1 for file in release.rglob('*') if file.is_file())} files")
     return release
 

@@ -1,7 +1,8 @@
 """Seal a release: one zip for people who want all of it, and SHA256SUMS over every file.
 
 The zip is the same to the byte wherever and whenever it is made: names sorted, every time stamp the date of release,
-every permission 0644. DuckDB files stay outside: two builds of the same rows differ in their bytes.
+every permission 0644. DuckDB files stay outside: two builds of the same rows differ in their bytes. So does the
+workbook, which people take instead of the zip.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def seal(folder: Path, title: str, released: date) -> None:
 def _write_zip(folder: Path, title: str, released: date) -> None:
     with zipfile.ZipFile(folder / ZIP, "w") as archive:
         for path in files_of(folder):
-            if path in {ZIP, "remote.sql"} or path.endswith(".duckdb"):
+            if path in {ZIP, "remote.sql"} or path.endswith((".duckdb", ".xlsx")):
                 continue
             entry = zipfile.ZipInfo(f"{title}/{path}", (released.year, released.month, released.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -139,9 +139,8 @@ def _attributions(connection: duckdb.DuckDBPyConnection, names: dict[str, str]) 
         for row in said:
             by_article.setdefault(row["article_id"], set()).add(f"{row['actor']}: {plain(row['stance'])}")
         stances = {row["stance"] for row in said}
-        if any(one != said_first for said_first in list(by_article.values())[:1] for one in by_article.values()) or (
-            "denied" in stances and len(stances) > 1
-        ):
+        articles_differ = len({frozenset(named) for named in by_article.values()}) > 1
+        if articles_differ or ("denied" in stances and len(stances) > 1):
             sides = [
                 Side(
                     row["article_id"],

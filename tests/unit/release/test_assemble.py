@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from python_calamine import CalamineWorkbook
 
 from footnote.build import Build
 from footnote.pipeline import check, claim, compare, estimate, read, value
@@ -73,6 +76,30 @@ def test_each_release_is_whole_and_latest_is_the_last(target: Path) -> None:
         ).fetchall()
     assert [release for release, _ in counted] == ["0.2.0", "0.2.1"]
     assert all(count > 0 for _, count in counted)
+
+
+def test_each_release_has_a_workbook_beside_the_zip(target: Path) -> None:
+    for version in ("0.1.0", "0.2.0", "0.2.1"):
+        workbook = target / f"v{version}" / f"karvala-{version}.xlsx"
+        sheet = CalamineWorkbook.from_path(str(workbook)).get_sheet_by_name("Read me").to_python()
+        assert ["Version", version] in sheet
+        assert f"  {workbook.name}\n" in (target / f"v{version}" / "SHA256SUMS").read_text("utf-8")
+        with zipfile.ZipFile(target / f"v{version}" / "datapackage.zip") as archive:
+            assert not [name for name in archive.namelist() if name.endswith(".xlsx")]
+
+
+def test_a_release_that_fits_no_workbook_has_none_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("footnote.workbook.CELLS", 10)
+    said: list[str] = []
+    with Build(make_corpus(tmp_path / "corpus"), report=said.append) as build:
+        for stage in (read, value, claim, estimate, compare, check):
+            stage(build)
+        release = assemble(build, tmp_path / "stage", "https://data.example.org")
+    assert not list(release.glob("*.xlsx"))
+    assert (release / "SHA256SUMS").is_file()
+    assert re.search(
+        r"^no workbook: the package has [\d,]+ cells; a workbook of at most 10 is written$", "\n".join(said), re.M
+    )
 
 
 def test_notes_go_on_from_release_to_release(target: Path) -> None:
