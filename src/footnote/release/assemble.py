@@ -1,6 +1,6 @@
 """Put a release together in a folder, ready to be published: the package, its notes, ways to read it from afar.
 
-stage/v0.2.0/   the package, CHANGES.md, remote.sql, remote.duckdb, a workbook, datapackage.zip, SHA256SUMS: never changes
+stage/v0.2.0/   the package, CHANGES.md, remote.sql and .duckdb, a workbook, datapackage.zip, SHA256SUMS: never changes
 stage/latest/   what points to it; each file alone speaks of this one release
 """
 

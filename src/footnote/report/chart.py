@@ -14,11 +14,11 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 import altair
-import vl_convert
 from markupsafe import Markup
 
 from footnote.characters import visible
 from footnote.report.axis import Axis
+from footnote.report.drawing import drawn
 from footnote.report.wording import shortened
 
 Bar = Literal["window", "covers", "flow"]
@@ -115,7 +115,7 @@ def chart(rows: Sequence[Row], axis: Axis, layout: Layout) -> Markup:
         .configure_view(stroke=None)
         .configure_mark(aria=False)
     )
-    return _page_ready(vl_convert.vegalite_to_svg(drawing.to_dict()), layout, height)
+    return _page_ready(drawn(drawing.to_dict()), layout, height)
 
 
 def _layers(rows: Sequence[Row], axis: Axis, layout: Layout) -> Iterator[altair.Chart]:

@@ -98,7 +98,9 @@ def test_a_release_that_fits_no_workbook_has_none_and_says_so(tmp_path: Path, mo
     assert not list(release.glob("*.xlsx"))
     assert (release / "SHA256SUMS").is_file()
     assert re.search(
-        r"^no workbook: the package has [\d,]+ cells; a workbook of at most 10 is written$", "\n".join(said), re.M
+        r"^no workbook: the package has [\d,]+ cells; a workbook of at most 10 is written$",
+        "\n".join(said),
+        re.MULTILINE,
     )
 
 
