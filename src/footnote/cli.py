@@ -401,11 +401,11 @@ def add(options: argparse.Namespace) -> int:
 
 def query(options: argparse.Namespace) -> int:
     """`footnote query`."""
-    from footnote.query import ask, limit_memory, render
+    from footnote.query import ask, limited_memory, render
     from footnote.terminal import show
 
-    limit_memory()
-    show(render(ask(options.package, options.sql), options.format), sys.stdout)
+    with limited_memory():
+        show(render(ask(options.package, options.sql), options.format), sys.stdout)
     return EXIT_OK
 
 

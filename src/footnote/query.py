@@ -12,7 +12,7 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -61,7 +61,7 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "memory_limit": MEMORY_LIMIT,
-            "threads": min(4, os.cpu_count() or 1),  # each reserves addresses, of which limit_memory leaves few
+            "threads": min(4, os.cpu_count() or 1),  # each reserves addresses, of which limited_memory leaves few
             "temp_directory": "",  # a question that needs more is refused, and no file written
         }
     )
@@ -81,14 +81,23 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def limit_memory() -> None:
-    """Limit the memory of this process: DuckDB's own limit does not count one long text, as repeat('a', 10**10) is."""
-    with suppress(ValueError, OSError):  # only Linux tells and limits it so
+@contextmanager
+def limited_memory() -> Iterator[None]:
+    """Limit the memory of this process: DuckDB's own limit does not count one long text, as repeat('a', 10**10) is.
+
+    Only on Linux, which tells and limits it so. The limit before comes back at the end: what else runs in the process,
+    or is started by it, may need more.
+    """
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(ValueError, OSError):
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         limit = pages * resource.getpagesize() + QUERY_BYTES
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if soft == resource.RLIM_INFINITY or soft > limit:
-            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        if before[0] == resource.RLIM_INFINITY or before[0] > limit:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def ask(package: Path, sql: str) -> Answer:

@@ -118,7 +118,8 @@ def _released(about: dict[str, str]) -> date:
         raise FootnoteError("datapackage.json has no date in `created`", "download the package again") from error
 
 
-def _add_sheet(book: Any, name: str) -> Any:
+def add_plain_sheet(book: Any, name: str) -> Any:
+    """Add a sheet whose texts are only texts, to a workbook with `constant_memory`."""
     from xlsxwriter.worksheet import Worksheet
 
     class PlainSheet(Worksheet):  # type: ignore[misc]
@@ -133,7 +134,7 @@ def _add_sheet(book: Any, name: str) -> Any:
 
 def _readme(book: Any, about: dict[str, str], rows: dict[str, int]) -> None:
     """The first sheet."""
-    sheet = _add_sheet(book, README)
+    sheet = add_plain_sheet(book, README)
     bold, link = book.add_format({"bold": True}), book.add_format({"font_color": "blue", "underline": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 24)
@@ -175,7 +176,7 @@ def _lines(about: dict[str, str], rows: dict[str, int], contract: Contract) -> I
 
 def _sheet(book: Any, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     """One table: header with notes, frozen, with filters; below it the rows."""
-    sheet = _add_sheet(book, table.name)
+    sheet = add_plain_sheet(book, table.name)
     sheet.set_tab_color(COLOURS[table.tier])
     header = book.add_format({"bold": True, "bottom": 1, "bg_color": COLOURS[table.tier]})
     day = book.add_format({"num_format": "yyyy-mm-dd"})

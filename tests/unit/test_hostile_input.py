@@ -557,3 +557,12 @@ def test_any_words_in_package_yaml(tmp_path_factory: pytest.TempPathFactory, key
     else:
         assert getattr(package, key) == words
         assert hidden_in(words.replace("\n", " ")) is None
+
+
+def test_a_question_leaves_no_limit_behind(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.chdir(repository)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    assert main(["query", "SELECT 1"]) == 0
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

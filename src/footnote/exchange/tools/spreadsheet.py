@@ -15,6 +15,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -245,12 +246,14 @@ def workbook(contract: Contract, rows: Iterable[Sequence[Any]]) -> bytes:
         import xlsxwriter
     except ImportError as error:
         raise FootnoteError("writing XLSX needs the package XlsxWriter", "pip install 'footnote[exchange]'") from error
+    from footnote.workbook import add_plain_sheet
+
     content = io.BytesIO()
     # strings stay strings: no formula, link or number is made of an article's words
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(content, plain) as book:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, plain | {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("annotations")
+        sheet = add_plain_sheet(book, "annotations")
         columns = columns_of(contract.scheme)
         sheet.write_row(0, 0, columns, bold)
         sheet.freeze_panes(1, 0)
@@ -258,14 +261,18 @@ def workbook(contract: Contract, rows: Iterable[Sequence[Any]]) -> bytes:
             for column, cell in enumerate(row):
                 if cell != "":
                     sheet.write(number, column, cell)
-        lists = book.add_worksheet("lists")
-        for column, (name, values) in enumerate(choices(contract).items()):
-            lists.write_column(0, column, [name, *values])
+        lists = add_plain_sheet(book, "lists")
+        offered = choices(contract)
+        for number, line in enumerate(
+            zip_longest(*([name, *values] for name, values in offered.items()), fillvalue="")
+        ):
+            lists.write_row(number, 0, line)
+        for column, (name, values) in enumerate(offered.items()):
             letters = xlsxwriter.utility.xl_col_to_name(column)
             source = f"=lists!${letters}$2:${letters}${len(values) + 1}"
             at = columns.index(name)
             sheet.data_validation(1, at, ROWS - 1, at, {"validate": "list", "source": source, "ignore_blank": True})
-        guide = book.add_worksheet("guide")
+        guide = add_plain_sheet(book, "guide")
         guide.write_row(0, 0, ["column", "of the label", "what it holds"], bold)
         for number, line in enumerate(explanations(contract), start=1):
             guide.write_row(number, 0, line)
