@@ -7,20 +7,17 @@ published rules over the claims beside them (E47).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import msgspec
 
 from footnote.contract import Contract, Table, contract
 from footnote.contract.gate import check_tables
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.package.equality import copies, fingerprint, typed
 from footnote.package.files import DATABASE
+from footnote.package.intact import damage, describe, refuse_other_tables
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError, Problem, in_reading_order
 from footnote.release.edition import Edition, edition_in
@@ -38,9 +35,9 @@ def check_package(folder: Path) -> list[Problem]:
     repair(folder)
     if damaged := list(damaged_files(folder)):
         return damaged
-    edition = edition_in(folder)
     tables = contract()
-    refuse_other_tables(folder, edition, tables)
+    refuse_other_tables(folder, describe(folder), tables.tables)
+    edition = edition_in(folder)
     with duckdb.connect(
         config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     ) as connection:
@@ -60,53 +57,9 @@ def damaged_files(folder: Path) -> Iterator[Problem]:
     Raises:
         FootnoteError: there is no descriptor, or none that can be read.
     """
-    path = folder / "datapackage.json"
-    if not path.is_file():
-        raise FootnoteError(f"{folder} is not a package: it has no datapackage.json", "give the folder of a package")
-    try:
-        resources = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])["resources"]
-        expected = {str(one["path"]): (one["bytes"], one["hash"]) for one in resources}
-    except (msgspec.MsgspecError, KeyError, TypeError, RecursionError) as error:
-        raise FootnoteError(f"{path} is not the descriptor of such a package: {error}", rule_of("E78").hint) from error
-    home = folder.resolve()
-    for name, (size, digest) in sorted(expected.items()):
-        file = (folder / name).resolve()
-        if not file.is_relative_to(home):
-            message = "leads out of the package"
-        elif not file.is_file():
-            message = "is missing"
-        elif file.stat().st_size != size:
-            message = f"has {file.stat().st_size:,} bytes instead of {size:,}"
-        elif sha256_of(file) != digest:
-            message = "has the right size but other bytes than the descriptor's sha256 says"
-        else:
-            continue
-        yield Problem(code="E78", file=name, message=f"this file {message}", hint=rule_of("E78").hint)
-
-
-def sha256_of(file: Path) -> str:
-    """The hash of a file in the form of the descriptor."""
-    with file.open("rb") as content:
-        return f"sha256:{hashlib.file_digest(content, 'sha256').hexdigest()}"
-
-
-def refuse_other_tables(folder: Path, edition: Edition, tables: Contract) -> None:
-    """Refuse a package whose tables are not those of this version.
-
-    Raises:
-        FootnoteError: says which table differs, and which version of the software built it.
-    """
-    for name, table in tables.tables.items():
-        if name not in edition.schemas:
-            what = f"has no table {name}"
-        elif edition.columns(name) != list(table.columns):
-            what = f"has other columns in {name}"
-        else:
-            continue
-        raise FootnoteError(
-            f"{folder} was built by footnote {edition.software} and {what}; this is footnote {version('footnote')}",
-            f"check it with the version that built it: pip install footnote=={edition.software}",
-        )
+    for name, expected in sorted(describe(folder).files.items()):
+        if (found := damage(folder, expected)) is not None:
+            yield Problem(code="E78", file=name, message=f"this file {found}", hint=rule_of("E78").hint)
 
 
 def unequal_copies(connection: duckdb.DuckDBPyConnection, folder: Path, tables: Contract) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from footnote.contract import contract
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.limits import ANSWER_CHARACTERS, QUERY_BYTES
 from footnote.package.about import about_view, read_properties
+from footnote.package.intact import refuse_unreadable
 from footnote.package.swap import repair
 from footnote.package.views import view_statements
 from footnote.problems import FootnoteError
@@ -44,17 +45,11 @@ def open_package(package: Path) -> duckdb.DuckDBPyConnection:
     """Open a package: its tables and safe views, and no other file.
 
     Raises:
-        FootnoteError: the folder is no package, or a table's file is missing.
+        FootnoteError: the folder is no package, or one that is damaged, incomplete or another version's.
     """
     repair(package)
-    if not (package / "datapackage.json").is_file():
-        raise FootnoteError(f"{package} is not a package: it has no datapackage.json", "build one: footnote build")
+    refuse_unreadable(package, contract().tables)
     files = {name: package / "data" / f"{name}.parquet" for name in contract().tables}
-    for name, file in files.items():
-        if not file.is_file():
-            raise FootnoteError(
-                f"{package} is incomplete: {file.name} is missing", f"download it again, or rebuild; {name} is in it"
-            )
     paths = [file.resolve() for file in files.values()]
     connection = duckdb.connect(
         config={

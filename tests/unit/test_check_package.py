@@ -12,7 +12,7 @@ from footnote.check_package import check_package
 from footnote.cli import main
 from footnote.pipeline import build_package
 from footnote.problems import FootnoteError
-from tests.corpus_builder import make_corpus
+from tests.corpus_builder import MARKET, make_corpus
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,48 @@ def test_a_package_of_another_version_says_which_one_reads_it(package: Path) -> 
     path.write_text(json.dumps(descriptor), "utf-8")
     with pytest.raises(FootnoteError, match=r"built by footnote 9\.0\.0 and has other columns in quotes") as refused:
         check_package(package)
-    assert refused.value.hint == "check it with the version that built it: pip install footnote==9.0.0"
+    assert refused.value.hint == "read it with the version that built it: pip install footnote==9.0.0"
 
 
 def test_texts_are_not_compared_with_a_package(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(package), "--texts", str(package)]) == 3
     assert "footnote verify compares" in capsys.readouterr().err
+
+
+COMMANDS = {
+    "query": ["query", "SELECT 1", "--package"],
+    "explain": ["explain", "incidents", MARKET, "--package"],
+    "workbook": ["workbook", "--out", "x.xlsx", "--package"],
+    "report": ["report", "--out", "x.html", "--package"],
+    "verify": ["verify", "copy.txt", "--package"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_is_wrong_with_a_package(
+    command: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copy.txt").write_text("words", "utf-8")
+    run = [*COMMANDS[command], str(package)]
+    file = package / "data" / "articles.parquet"
+    content = file.read_bytes()
+    file.write_bytes(content[:-9] + b"?" + content[-8:])
+    assert main(run) == 3
+    assert "is damaged: data/articles.parquet has the right size but other bytes" in capsys.readouterr().err
+    file.write_bytes(content + b"\n")
+    assert main(run) == 3
+    assert f"data/articles.parquet has {len(content) + 1:,} bytes" in capsys.readouterr().err
+    file.unlink()
+    assert main(run) == 3
+    assert "is incomplete: data/articles.parquet is missing" in capsys.readouterr().err
+    file.write_bytes(content)
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_bytes())
+    table = next(resource for resource in descriptor["resources"] if resource["name"] == "articles")
+    table["schema"]["fields"].append({"name": "tone", "type": "string"})
+    path.write_text(json.dumps(descriptor | {"software": "9.0.0"}), "utf-8")
+    assert main(run) == 3
+    said = capsys.readouterr().err
+    assert "was built by footnote 9.0.0 and has other columns in articles" in said
+    assert "pip install footnote==9.0.0" in said

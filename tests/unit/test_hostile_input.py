@@ -43,6 +43,7 @@ from footnote.terminal import show
 from footnote.verify import verify_copy
 from footnote.verify.reading import read_copy
 from tests.corpus_builder import ACTORS, MARKET, PACKAGE, POST, Articles, attrs, make_corpus, mark
+from tests.sealing import seal
 
 ESCAPE, OVERRIDE, SPACE = "\x1b[2J", "\u202e", "\u200b"
 COMMAND = "=cmd|' /C calc'!A0"
@@ -491,6 +492,7 @@ def test_a_damaged_table_is_named(package: Path, tmp_path: Path, table: str) -> 
     content = bytearray(file.read_bytes())
     content[4 : len(content) // 2] = bytes(len(content) // 2 - 4)
     file.write_bytes(content)
+    seal(damaged)
     (tmp_path / "copy.txt").write_text(POST, "utf-8")
     for attempt in (
         lambda: render(ask(damaged, f"SELECT * FROM {table}"), "csv"),
@@ -509,12 +511,14 @@ def test_footnotes_of_a_hostile_package(package: Path, tmp_path: Path) -> None:
     rows = duckdb.read_parquet(str(file))
     rows.project("* REPLACE ('no hash' AS text_sha256)").write_parquet(str(tmp_path / "new.parquet"))
     shutil.move(tmp_path / "new.parquet", file)
+    seal(hostile)
     (tmp_path / "copy.txt").write_text(POST, "utf-8")
     with pytest.raises(FootnoteError, match="is damaged: a footnote of"):
         verify_copy(hostile, tmp_path / "copy.txt")
     rows = duckdb.read_parquet(str(package / "data" / "evidence.parquet"))
     rows.project(f"* REPLACE ('x\n{ESCAPE}' AS words)").write_parquet(str(tmp_path / "new.parquet"))
     shutil.move(tmp_path / "new.parquet", file)
+    seal(hostile)
     text = explain(hostile, "incidents", MARKET)
     assert '"x<U+000A><U+001B>[2J"' in text or ESCAPE not in text
 

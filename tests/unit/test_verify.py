@@ -22,6 +22,7 @@ from footnote.verify.hashes import MAX_RUNS
 from footnote.verify.order import Sought, settle
 from footnote.verify.package import Article, find_places, read_articles
 from footnote.verify.reading import MAX_BYTES, MAX_CHARS, Copy, is_html, page_text, read_copy
+from tests.sealing import seal
 
 ROOT = Path(__file__).parents[2]
 TEXT = (
@@ -96,7 +97,7 @@ def write_package(folder: Path, articles: dict[str, list[tuple[int, int, bool]]]
     for table in ("articles", "evidence"):
         connection.execute(f"COPY {table} TO '{data / table}.parquet' (FORMAT parquet)")
     connection.close()
-    return folder / "package"
+    return seal(folder / "package")
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +183,7 @@ def test_exact_copy_of_a_wrong_footnote(tmp_path: Path) -> None:
         f" TO '{shifted}' (FORMAT parquet)"
     )
     shifted.replace(evidence_file)
+    seal(folder)
     copy = tmp_path / "copy.txt"
     copy.write_text(TEXT, encoding="utf-8")
     result = verify_copy(folder, copy)
@@ -444,11 +446,12 @@ def test_missing_copy_and_missing_package(package: Path, tmp_path: Path) -> None
         verify_copy(package, tmp_path / "none.txt")
     with pytest.raises(FootnoteError, match="cannot be read"):
         verify_copy(package, tmp_path)
-    with pytest.raises(FootnoteError, match="is no data package"):
+    with pytest.raises(FootnoteError, match="is not a package"):
         verify_copy(tmp_path, tmp_path / "none.txt")
     (tmp_path / "data").mkdir()
     for name in ("articles", "evidence"):
         (tmp_path / "data" / f"{name}.parquet").write_bytes(b"none")
+    seal(tmp_path)
     with pytest.raises(FootnoteError, match="cannot be read"):
         verify_copy(tmp_path, tmp_path / "none.txt")
 

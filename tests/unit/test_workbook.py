@@ -22,6 +22,7 @@ from footnote.contract.to_duckdb import columns_clause, identifier, literal
 from footnote.problems import FootnoteError
 from footnote.query import open_package
 from footnote.workbook import README, write_workbook
+from tests.sealing import seal
 
 NAMES = [table.name for table in contract().by_tier()]
 HOSTILE = [
@@ -78,6 +79,7 @@ def damage(package: Path, folder: Path, table: str, rows: list[dict[str, Any]]) 
             connection.execute(f"INSERT INTO new VALUES ({marks})", values)
         file = folder / "data" / f"{table}.parquet"
         connection.execute(f"COPY new TO {literal(str(file))} (FORMAT parquet)")
+    seal(folder)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import duckdb
 import msgspec
 
 from footnote.contract.to_duckdb import file_literal
+from footnote.package.intact import refuse_unreadable
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError
 from footnote.verify.folding import fold_words
@@ -31,16 +32,11 @@ def read_articles(package: Path) -> dict[str, Article]:
     """Articles and spans of a package, by `article_id`.
 
     Raises:
-        FootnoteError: the tables are not there, or not those of a package.
+        FootnoteError: the folder is no package, or one that is damaged, incomplete or another version's.
     """
     repair(package)
     files = [package / "data" / f"{name}.parquet" for name in ("articles", "evidence")]
-    for file in files:
-        if not file.is_file():
-            raise FootnoteError(
-                f"{package} is no data package: there is no {file.relative_to(package)}",
-                "give the folder that holds datapackage.json",
-            )
+    refuse_unreadable(package, ("articles", "evidence"))
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     articles, evidence = (f"read_parquet({file_literal(file)}, hive_partitioning = false)" for file in files)
     try:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from footnote.report import write_report
+from tests.sealing import seal
 
 SCRIPT = "<script>alert(1)</script>"
 QUOTED = f"We will {SCRIPT} & \u202efind\u202c אותם them,"
@@ -57,5 +58,6 @@ def hostile_page(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     licences = [{"name": "CC-BY-4.0", "path": "javascript:alert(1)", "title": "CC <i>BY</i>"}]
     about |= {"description": DESCRIPTION, "licenses": licences, "wordsPublished": False}
     (package / "datapackage.json").write_text(json.dumps(about), "utf-8")
+    seal(package)
     write_report(package, package / "report.html")
     return package / "report.html"
