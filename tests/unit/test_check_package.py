@@ -129,3 +129,13 @@ def test_every_command_says_what_is_wrong_with_a_package(
     said = capsys.readouterr().err
     assert "was built by footnote 9.0.0 and has other columns in articles" in said
     assert "pip install footnote==9.0.0" in said
+
+
+def test_a_comparison_says_which_package_is_damaged(
+    package: Path, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = package / "data" / "quotes.parquet"
+    content = file.read_bytes()
+    file.write_bytes(content[:-9] + b"?" + content[-8:])
+    assert main(["diff", str(built), str(package)]) == 3
+    assert f"{package}/data/quotes.parquet is damaged: " in " ".join(capsys.readouterr().err.split())
