@@ -103,23 +103,11 @@ def check_rows(connection: duckdb.DuckDBPyConnection, tables: Contract) -> list[
 
 
 def recompute(connection: duckdb.DuckDBPyConnection, tables: Contract) -> None:
-    """Compute all estimates again in a schema of their own, and lay their cells beside the published ones.
-
-    Which series an incident belongs to is a link between marks, and is taken as published.
-    """
+    """Compute all estimates again in a schema of their own, and lay their cells beside the published ones."""
     estimates = tables.stage("estimate")
     connection.execute("CREATE SCHEMA recomputed; SET search_path = 'recomputed,main'")
     run_file(connection, "claims", "macros")
-    connection.execute("""
-        CREATE TABLE series_members AS
-        SELECT incident_id, part_of_incident_id FROM main.incidents WHERE part_of_incident_id IS NOT NULL;
-        -- the first pass of INCIDENT 1: reports whose date does not count from another incident or date
-        CREATE TABLE dated_alone AS
-        SELECT *, coalesce(source_actor_id, via_actor_id, article_id) AS origin FROM incident_reports
-        WHERE date_edtf IS NOT NULL AND date_basis NOT IN ('relative_to_incident', 'relative_to_date');
-        CREATE TABLE incidents_alone AS SELECT * FROM incident_dates('dated_alone');
-    """)
-    for name in ("accounts", *(table.name for table in estimates)):
+    for name in ("from_package", "accounts", *(table.name for table in estimates)):
         run_file(connection, "estimates", name)
     connection.execute("SET search_path = 'main'")
     for view, schema in (("estimated_cells", "main"), ("recomputed_cells", "recomputed")):

@@ -20,7 +20,8 @@ from footnote.corpus.stamp import digest, read_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import leaks
 from footnote.corpus.write import to_lines
-from footnote.exchange.agree import compare_passes, render
+from footnote.exchange.agree import compare_passes
+from footnote.exchange.show_agreement import render
 from tests.conftest import REPOSITORY
 
 ARTICLES = sorted(path.stem for path in (REPOSITORY / "corpus" / "articles").glob("*.jsonl"))

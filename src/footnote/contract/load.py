@@ -50,6 +50,9 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"so
     evidence: Literal["none"] | None = None
     at: str | None = None
     basis: str | None = None
+    words_of_article: bool = (
+        False  # characters of an article, which nobody may change, though its basis does not say so
+    )
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -35,7 +35,7 @@ def check_text(connection: duckdb.DuckDBPyConnection, table: Table, limit: int) 
     for row in connection.execute(query).fetchall():
         key, cells = row[: len(table.primary_key)], row[len(table.primary_key) :]
         for field, cell in zip(fields, cells, strict=True):
-            if cell is not None and (found := _wrong(table, field, cell)) is not None:
+            if cell is not None and (found := _wrong(field, cell)) is not None:
                 yield key, field.name, cell, *found
 
 
@@ -58,13 +58,13 @@ def suspicions(table: Table) -> Iterator[str]:
     cells = [identifier(field.name) for field in fields]
     yield f"greatest({', '.join(f'length({cell})' for cell in cells)}) > {CELL_CHARACTERS}"
     yield f"regexp_matches(concat_ws(chr(10), {', '.join(cells)}), {literal(f'(?m){FORMULA}')})"
-    if named := [_on_one_line(field) for field in fields if not is_of_article(table, field)]:
+    if named := [_on_one_line(field) for field in fields if not is_of_article(field)]:
         yield f"regexp_matches(concat_ws(' ', {', '.join(named)}), {literal(HIDDEN)})"
 
 
-def is_of_article(table: Table, field: Field) -> bool:
+def is_of_article(field: Field) -> bool:
     """Whether a column holds characters of an article, which nobody may change."""
-    return field.basis == "verbatim" or (table.name, field.name) in {("evidence", "words"), ("quotes", "cue")}
+    return field.basis == "verbatim" or field.words_of_article
 
 
 def _on_one_line(field: Field) -> str:
@@ -73,13 +73,13 @@ def _on_one_line(field: Field) -> str:
     return f"translate({cell}, chr(10) || chr(9), '  ')" if field.name == "note" else cell
 
 
-def _wrong(table: Table, field: Field, cell: str) -> tuple[str, str] | None:
+def _wrong(field: Field, cell: str) -> tuple[str, str] | None:
     """Code and message of what is wrong with a cell."""
     shown = f'{field.name} "{visible(cell[:SHOWN])}{"…" if len(cell) > SHOWN else ""}"'
     one_line = cell.replace("\n", " ").replace("\t", " ") if field.name == "note" else cell
     if len(cell) > CELL_CHARACTERS:
         return "E82", f"{shown} has {len(cell):,} characters; at most {CELL_CHARACTERS:,} are read"
-    if not is_of_article(table, field) and (found := hidden_in(one_line)) is not None:
+    if not is_of_article(field) and (found := hidden_in(one_line)) is not None:
         return "E80", f"{shown} holds the hidden character {found}"
     if is_formula(cell):
         return "E81", f"{shown} is a formula"

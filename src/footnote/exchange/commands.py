@@ -160,7 +160,8 @@ def tool_config(options: argparse.Namespace) -> int:
 
 def agree(options: argparse.Namespace) -> int:
     """`footnote agree`."""
-    from footnote.exchange.agree import compare_passes, render
+    from footnote.exchange.agree import compare_passes
+    from footnote.exchange.show_agreement import render
 
     print(render(compare_passes(options.first, options.second), options.format))
     return EXIT_OK

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from footnote.cli import main
-from footnote.exchange.agree import AttributeAgreement, compare_passes, render
+from footnote.exchange.agree import AttributeAgreement, compare_passes
+from footnote.exchange.show_agreement import render
 from footnote.problems import FootnoteError
 from tests.corpus_builder import Change, attrs, links, make_corpus, mark, remove
 
