@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -28,14 +29,14 @@ from footnote.sql import store_columns
 if TYPE_CHECKING:
     from footnote.release.compare import Comparison
 
-FLAT = ("headers", "marks", "links", "pieces")
+MARKED = ("marks", "links", "pieces")  # what annotators marked in the articles
+FLAT = ("headers", *MARKED)
 # of DuckDB, which spills to disk beyond it: 100,000 articles peak at 2.5 GB in all, and with 4GB at 4.4
 MEMORY_LIMIT = "2GB"
 # Below this DuckDB runs each query on one thread and as it is written: to look for a better plan takes longer than it
 # saves. Seconds of a check with and without better plans: 0.51 and 0.39 for 20 kB, 0.74 and 0.58 for 400 kB, equal at
 # 2 MB, 1.6 and 2.2 for 4 MB.
 TINY_BYTES = 512 * 1024
-AS_WRITTEN = "PRAGMA disable_optimizer"
 
 
 class Build:
@@ -56,17 +57,23 @@ class Build:
         self.comparison: Comparison | None = None
         self.trust_stamps = trust_stamps
         self.publishes = publishes  # whether a package may come of it
-        self.contract: Contract = contract()
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
+        self.register_lines: dict[str, dict[str, int]] = {}  # by table and row id: where a row of a register stands
+        self.withdrawn: dict[str, str] = {}  # the status of each article that was retracted or replaced
         self.report = report or (lambda _: None)
-        self._exits = ExitStack()
         self.memory_limit = memory_limit
 
     def __enter__(self) -> Self:
+        with ExitStack() as opened:
+            self._open(opened)
+            self._exits = opened.pop_all()
+        return self
+
+    def _open(self, exits: ExitStack) -> None:
+        """Read the folder's own files and connect; `exits` closes what was opened, also after an error."""
         self.files = article_files(self.corpus)
-        self.package: PackageYaml = read_package_yaml(self.corpus)
-        self.work = Path(self._exits.enter_context(tempfile.TemporaryDirectory(prefix="footnote-")))
+        self.work = Path(exits.enter_context(tempfile.TemporaryDirectory(prefix="footnote-")))
         size = sum(file.stat().st_size for file in self.files)
         self.is_large = size > INLINE_BYTES
         # a large corpus works on disk, so that memory does not grow with it
@@ -78,25 +85,21 @@ class Build:
             "autoload_known_extensions": False,
         }
         # not where a package comes of it: the statistics in Parquet files come from the plan
-        self.runs_as_written = size < TINY_BYTES and not self.publishes
-        if self.runs_as_written:
-            settings["threads"] = 1
-        self.connection = self._exits.enter_context(duckdb.connect(database, config=settings))
-        if self.runs_as_written:
-            self.connection.execute(AS_WRITTEN)
-        return self
+        if size < TINY_BYTES and not self.publishes:
+            settings |= {"threads": 1, "enable_optimizer": False}
+        # DuckDB shares out tables from 122,000 rows on; below that two queries at once keep two cores busy
+        self.at_once = 1 if self.publishes or self.is_large else 2
+        # DuckDB makes its thousands of functions while Python reads the schemas
+        with ThreadPoolExecutor(1) as beside:
+            connecting = beside.submit(duckdb.connect, database, config=settings)
+            self.contract: Contract = contract()
+            self.package: PackageYaml = read_package_yaml(self.corpus)
+            self.connection = exits.enter_context(connecting.result())
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._exits.close()
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Another connection to the same tables, which sees only what was committed."""
-        cursor = self.connection.cursor()
-        if self.runs_as_written:
-            cursor.execute(AS_WRITTEN)
-        return cursor
 
     def rows(self, table: str) -> int:
         """Number of rows of a table."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from footnote.build import Build
-from footnote.corpus.near_copies import near_copies
 from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
 from footnote.corpus.text import find_texts
 from footnote.corpus.texts import TextReport, leaks, verify_texts
@@ -47,6 +46,8 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
             held = find_texts(texts)
             compared = verify_texts(build.connection, held, texts)
             build.problems += compared.problems
+            from footnote.corpus.near_copies import near_copies
+
             build.problems += near_copies(build.connection, held)
             # a file whose text is not at hand still needs the stamp of those who hold it
             whole = whole_files(build, compared)

@@ -15,6 +15,7 @@ import duckdb
 from footnote.contract import Contract, Table, contract
 from footnote.contract.gate import check_tables
 from footnote.contract.to_duckdb import identifier, literal
+from footnote.estimates import STEPS
 from footnote.package.equality import copies, fingerprint, typed
 from footnote.package.files import DATABASE
 from footnote.package.intact import damage, describe, refuse_other_tables
@@ -23,7 +24,7 @@ from footnote.problems import FootnoteError, Problem, in_reading_order
 from footnote.release.edition import Edition, edition_in
 from footnote.rules.catalogue import rule_of, rules
 from footnote.rules.run import prepare_package, run_queries
-from footnote.sql import run_file
+from footnote.sql import run_file, run_files
 
 
 def check_package(folder: Path) -> list[Problem]:
@@ -107,8 +108,10 @@ def recompute(connection: duckdb.DuckDBPyConnection, tables: Contract) -> None:
     estimates = tables.stage("estimate")
     connection.execute("CREATE SCHEMA recomputed; SET search_path = 'recomputed,main'")
     run_file(connection, "claims", "macros")
-    for name in ("from_package", "accounts", *(table.name for table in estimates)):
-        run_file(connection, "estimates", name)
+    run_file(connection, "estimates", "from_package")
+    for steps in STEPS:
+        # which the package says
+        run_files(connection, "estimates", [name for name in steps if name != "series_members"])
     connection.execute("SET search_path = 'main'")
     for view, schema in (("estimated_cells", "main"), ("recomputed_cells", "recomputed")):
         cells = " UNION ALL ".join(cells_of(table, schema) for table in estimates)

@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         with interruptible():
-            return run(options)
+            code = run(options)
+            sys.stdout.flush()
+            return code
     except FootnoteError as error:
         from footnote.characters import visible_lines
 
@@ -53,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of our output has gone (… | head): not our failure, and nothing more to say
         sys.stderr.close()
         return EXIT_OK
+    except OSError as error:
+        # a disk that is full, a file that may not be read; the output may be what cannot be written
+        print(f"footnote: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", file=sys.stderr)
+        return EXIT_FAILURE
     except KeyboardInterrupt:
         print("footnote: interrupted; the package is whole: the one before, or the new one", file=sys.stderr)
         return EXIT_FAILURE
@@ -466,7 +472,3 @@ def schema(options: argparse.Namespace) -> int:
         raise FootnoteError("which table?", "footnote schema list shows them")
     print(show_table(options.table, options.form))
     return EXIT_OK
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -16,18 +16,19 @@ from typing import TYPE_CHECKING
 import duckdb
 import msgspec
 
-from footnote.build import FLAT, Build, make_empty, store_problems
+from footnote.build import FLAT, MARKED, Build, make_empty, store_problems
 from footnote.claims import AFTER_RELATIVE_DATES, BEFORE_RELATIVE_DATES
 from footnote.claims.evidence import make_evidence, make_footnotes
 from footnote.contract.to_screen import suspicious
 from footnote.corpus.read import read_files, read_in_pool, without_collection
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
+from footnote.estimates import STEPS
 from footnote.package.swap import repair
 from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
 from footnote.rules.consequences import without_consequences
 from footnote.rules.run import run_rules
-from footnote.sql import run_file
+from footnote.sql import run_file, run_files
 from footnote.values.stage import read_relative_dates, read_values
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 def read(build: Build) -> None:
     """Read the corpus: the registers, and the articles into headers, marks, links and pieces."""
     for table in build.contract.stage("register"):
-        build.problems += read_register(build.connection, build.corpus, table)
+        register = read_register(build.corpus, table)
+        register.store(build.connection)
+        build.problems += register.problems
+        build.register_lines[table.name] = register.lines
     if build.is_large:
         build.problems += read_in_pool(build.files, build.corpus, build.work)
         for name in FLAT:
@@ -67,45 +71,42 @@ def withdraw(build: Build) -> None:
     """
     connection = build.connection
     connection.execute("CREATE TABLE IF NOT EXISTS statuses AS SELECT article_id, status FROM headers")
-    connection.execute(
-        "UPDATE headers SET status = statuses.status FROM statuses WHERE statuses.article_id = headers.article_id"
-    )
+    if build.withdrawn:
+        connection.execute(
+            "UPDATE headers SET status = statuses.status FROM statuses WHERE statuses.article_id = headers.article_id"
+        )
+        for name in MARKED:
+            connection.execute(
+                f"INSERT INTO {name} SELECT * FROM withdrawn_{name} SEMI JOIN headers USING (article_id)"
+            )
     run_file(connection, "corpus", "article_status")
-    withdrawn = connection.execute(
-        "SELECT article_id, status FROM headers WHERE status <> 'current' ORDER BY article_id"
-    ).fetchall()
-    for name in ("marks", "links", "pieces"):
-        connection.execute(f"CREATE TABLE IF NOT EXISTS withdrawn_{name} AS FROM {name} LIMIT 0")
-        connection.execute(f"INSERT INTO {name} SELECT * FROM withdrawn_{name} SEMI JOIN headers USING (article_id)")
-        connection.execute(f"DELETE FROM withdrawn_{name}")
-        if withdrawn:
-            gone = "article_id IN (SELECT article_id FROM headers WHERE status <> 'current')"
-            connection.execute(f"INSERT INTO withdrawn_{name} SELECT * FROM {name} WHERE {gone}")
+    build.withdrawn = dict(
+        connection.execute("SELECT article_id, status FROM headers WHERE status <> 'current' ORDER BY ALL").fetchall()
+    )
+    if build.withdrawn:
+        gone = "article_id IN (SELECT article_id FROM headers WHERE status <> 'current')"
+        for name in MARKED:
+            connection.execute(f"CREATE OR REPLACE TABLE withdrawn_{name} AS FROM {name} WHERE {gone}")
             connection.execute(f"DELETE FROM {name} WHERE {gone}")
-    if withdrawn:
-        build.report("left aside: " + ", ".join(f"{article_id} ({status})" for article_id, status in withdrawn))
+        build.report("left aside: " + ", ".join(f"{name} ({status})" for name, status in build.withdrawn.items()))
 
 
 def claim(build: Build) -> None:
     """What one article says: the claim tables; dates in two passes."""
     make_footnotes(build.connection, build.contract)
-    for step in BEFORE_RELATIVE_DATES:
-        run_file(build.connection, "claims", step)
+    for steps in BEFORE_RELATIVE_DATES:
+        run_files(build.connection, "claims", steps, at_once=build.at_once)
     read_relative_dates(build.connection)
-    for step in AFTER_RELATIVE_DATES:
-        run_file(build.connection, "claims", step)
-    for table in build.contract.stage("claim"):
-        run_file(build.connection, "claims", table.name)
+    for steps in AFTER_RELATIVE_DATES:
+        run_files(build.connection, "claims", steps, at_once=build.at_once)
     build.report(", ".join(f"{build.rows(table.name)} {table.name}" for table in build.contract.stage("claim")))
 
 
 def estimate(build: Build) -> None:
     """What all articles together say, and the evidence of every cell."""
-    run_file(build.connection, "estimates", "accounts")
-    run_file(build.connection, "estimates", "series_members")
-    for table in build.contract.stage("estimate"):
-        run_file(build.connection, "estimates", table.name)
-    make_evidence(build.connection, build.contract, publish_words=build.package.publish_words)
+    for steps in STEPS:
+        run_files(build.connection, "estimates", steps, at_once=build.at_once)
+    make_evidence(build.connection, build.contract, publish_words=build.package.publish_words, at_once=build.at_once)
     build.report(", ".join(f"{build.rows(t.name)} {t.name}" for t in build.contract.stage("estimate")))
 
 
@@ -135,8 +136,7 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     Raises:
         ProblemsFound: there are errors, and they cannot be left out.
     """
-    # DuckDB shares out tables from 122,000 rows on; below that two rules at once keep two cores busy
-    build.problems += run_rules(build, at_once=1 if build.publishes or build.is_large else 2)
+    build.problems += run_rules(build, at_once=build.at_once)
     for code, reason in build.package.rules_off.items():
         build.report(f"not checked, because package.yaml switches it off: {code} ({reason})")
     if build.comparison is not None:
@@ -149,7 +149,7 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     written = [*build.contract.stage("register"), build.contract.tables["articles"]]
     tables = written if build.errors else list(build.contract.tables.values())
     if not build.publishes:
-        tables = suspicious(build.connection, build.contract, tables)
+        tables = suspicious(build.connection, build.contract, tables, at_once=build.at_once)
     if tables:
         from footnote.contract.gate import check_tables  # pandera takes half a second to import
 
@@ -167,12 +167,9 @@ def check(build: Build, *, keep_going: bool = False) -> None:
 def placed(build: Build, failure: Failure) -> Problem:
     """A failure of the gate, with the file and line of the mark, header or register that the row comes from."""
     problem = failure.to_problem()
-    if failure.table in {table.name for table in build.contract.stage("register")}:
-        # of a row that stands twice, the second is the one too many
-        lines = build.connection.execute(
-            "SELECT max(line) FROM register_lines WHERE table_name = ? AND row_id = ?", [failure.table, failure.row_id]
-        ).fetchall()
-        return msgspec.structs.replace(problem, file=f"registers/{failure.table}.csv", line=lines[0][0])
+    if failure.table in build.register_lines:
+        line = build.register_lines[failure.table].get(str(failure.row_id))
+        return msgspec.structs.replace(problem, file=f"registers/{failure.table}.csv", line=line)
     found = build.connection.execute(
         """
         SELECT marks.file, marks.line, marks.article_id, marks.annotation_id, marks.start_char, marks.end_char

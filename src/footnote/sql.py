@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from importlib.resources import files
+from typing import Any
 
 import duckdb
 import msgspec
@@ -18,7 +21,37 @@ def statement_file(folder: str, name: str) -> str:
 
 def run_file(connection: duckdb.DuckDBPyConnection, folder: str, name: str) -> None:
     """Run all statements of a file."""
-    connection.execute(statement_file(folder, name))
+    run_files(connection, folder, [name])
+
+
+def run_files(connection: duckdb.DuckDBPyConnection, folder: str, names: Sequence[str], *, at_once: int = 1) -> None:
+    """Run files that do not depend on each other."""
+    ask(connection, [statement_file(folder, name) for name in names], at_once=at_once)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, queries: Sequence[str], *, at_once: int = 1
+) -> list[list[dict[str, Any]]]:
+    """Give the rows of each query, by their columns' names; of several statements, the last one's.
+
+    Several `at_once` run on connections of their own, which see only what was committed.
+    """
+    answers: list[list[dict[str, Any]]] = [[] for _ in queries]
+    waiting = iter(enumerate(queries))  # of one iterator, each thread takes the next
+
+    def work(own: duckdb.DuckDBPyConnection) -> None:
+        for n, query in waiting:
+            rows = own.execute(query).fetchall()
+            names = [column[0] for column in own.description or ()]
+            answers[n] = [dict(zip(names, row, strict=True)) for row in rows]
+
+    if min(at_once, len(queries)) <= 1:
+        work(connection)
+    else:
+        with ExitStack() as closing, ThreadPoolExecutor(at_once) as threads:
+            cursors = [closing.enter_context(connection.cursor()) for _ in range(at_once)]
+            list(threads.map(work, cursors))
+    return answers
 
 
 def store_columns(

@@ -120,7 +120,9 @@ def registers(content: bytes) -> None:
     table = contract().tables[REGISTERS[content[0] % len(REGISTERS)]] if content else contract().tables["actors"]
     file = placed(f"registers/{table.name}.csv", content[1:])
     try:
-        shown(read_register(_connection(), file.parent.parent, table))
+        register = read_register(file.parent.parent, table)
+        register.store(_connection())
+        shown(register.problems)
     except FootnoteError as error:
         str(error).encode()
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -235,6 +236,45 @@ def test_output_can_be_cut_off_by_a_pipe() -> None:
         ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False, timeout=60
     )
     assert "Traceback" not in result.stderr
+
+
+def test_the_output_is_whole_before_the_command_leaves(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["schema", "show", "incidents", "--as", "table-schema"]
+    assert main(arguments) == 0
+    assert run(*arguments).stdout == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["schema", "list"], ["schema", "show", "incidents", "--as", "table-schema"]])
+def test_output_that_cannot_be_written_is_a_failure(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*FOOTNOTE, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert done.returncode == 3
+    assert done.stderr == "footnote: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [(None, 0), ("package.yaml", 3), ("registers/actors.csv", 3), ("articles/damaged.jsonl", 1)],
+)
+def test_a_check_leaves_nothing_behind(repository: Path, tmp_path: Path, file: str | None, code: int) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(repository / "corpus", corpus, ignore=shutil.ignore_patterns("texts"))
+    if file is not None:
+        (corpus / file).write_bytes(b"{")
+    work = tmp_path / "work"
+    work.mkdir()
+    done = subprocess.run(
+        [*FOOTNOTE, "check", str(corpus)],
+        env=os.environ | {"TMPDIR": str(work)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code, done.stderr
+    assert list(work.iterdir()) == []
 
 
 def test_colours_only_on_a_terminal(repository: Path, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def replace(file: Path, old: str, new: str) -> None:
     ("name", "read"),
     [
         ("package.yaml", read_package_yaml),
-        ("registers/actors.csv", lambda corpus: read_register(duckdb.connect(), corpus, contract().tables["actors"])),
+        ("registers/actors.csv", lambda corpus: read_register(corpus, contract().tables["actors"])),
         ("articles/post.jsonl", lambda corpus: read_files([corpus / "articles" / "post.jsonl"], corpus)),
         ("verified.json", read_stamps),
         ("texts/large.txt", lambda corpus: find_texts(corpus / "texts")),
@@ -198,8 +198,7 @@ def test_hostile_stamps(corpus: Path, content: bytes) -> None:
 @pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e400", "10,5", "0x10"])
 def test_a_latitude_is_a_number(corpus: Path, cell: str) -> None:
     replace(corpus / "registers" / "places.csv", ",10.5,", f',"{cell}",')
-    with duckdb.connect() as connection:
-        problems = read_register(connection, corpus, contract().tables["places"])
+    problems = read_register(corpus, contract().tables["places"]).problems
     assert [(problem.line, problem.message) for problem in problems] == [
         (2, f"latitude = {cell} is not of type number")
     ]
@@ -209,16 +208,15 @@ def test_lines_of_a_register_are_counted_through_cells_of_several_lines(corpus: 
     file = corpus / "registers" / "places.csv"
     replace(file, "Karvala,settlement", '"Kar\n\nvala",settlement')
     replace(file, "20.48", "east")
-    with duckdb.connect() as connection:
-        problems = read_register(connection, corpus, contract().tables["places"])
+    problems = read_register(corpus, contract().tables["places"]).problems
     assert [(problem.line, problem.message) for problem in problems] == [(6, "longitude = east is not of type number")]
 
 
 @pytest.mark.parametrize("content", ['a,"b', "a\n" * 3, '"a"b\n', "x" * 200_000])
 def test_a_register_that_is_no_csv_names_the_line(corpus: Path, content: str) -> None:
     (corpus / "registers" / "actors.csv").write_text(content, "utf-8")
-    with pytest.raises(FootnoteError, match=r"actors\.csv"), duckdb.connect() as connection:
-        read_register(connection, corpus, contract().tables["actors"])
+    with pytest.raises(FootnoteError, match=r"actors\.csv"):
+        read_register(corpus, contract().tables["actors"])
 
 
 # --- paths and names of files

@@ -11,6 +11,7 @@ import duckdb
 
 from footnote.contract import Contract, Field, Table
 from footnote.contract.to_duckdb import columns_clause, identifier, literal
+from footnote.sql import ask
 
 COUNTS = ("event_count_low", "event_count_best", "event_count_high")
 
@@ -27,8 +28,12 @@ def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
     )
 
 
-def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool) -> None:
+def make_evidence(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool, at_once: int = 1
+) -> None:
     """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole.
+
+    If several go in `at_once`, their rows come in any order.
 
     Without `publish_words` its column `words` is empty; offsets and hashes stay.
     """
@@ -39,9 +44,12 @@ def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract, *, 
     key = ", ".join(map(identifier, evidence.primary_key))
     shown = {"words": "words" if publish_words else "NULL"}
     columns = ", ".join(shown.get(name, identifier(name)) for name in evidence.columns)
-    # incident_reports come before incidents, which derive from them
-    for name in sorted(rows):
-        connection.execute(f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}")
+    # incidents derive from incident_reports, which come before them
+    before = [name for name in sorted(rows) if name < "incidents"]
+    after = [name for name in sorted(rows) if name > "incidents"]
+    for names in (before, ["incidents"], after):
+        inserts = [f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}" for name in names]
+        ask(connection, inserts, at_once=at_once)
 
 
 def has_value(field: Field, row: str) -> str:

@@ -33,5 +33,6 @@ def lost_references(table: Table, key: ForeignKey) -> str:
     )
     return f"""
         SELECT {here} FROM {identifier(table.name)} AS here
-        WHERE {filled} AND NOT EXISTS (SELECT 1 FROM {identifier(key.reference.resource)} AS there WHERE {joined})
+        ANTI JOIN {identifier(key.reference.resource)} AS there ON {joined}
+        WHERE {filled}
     """

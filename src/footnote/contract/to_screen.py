@@ -15,22 +15,28 @@ from footnote.contract.keys import lost_references
 from footnote.contract.load import Contract, Field, Table
 from footnote.contract.text_cells import suspicions
 from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
+from footnote.sql import ask
 
 
-def suspicious(connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table]) -> list[Table]:
+def suspicious(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table], *, at_once: int = 1
+) -> list[Table]:
     """Tables with columns, values or keys that may be others than their schemas demand."""
-    made: dict[str, list[tuple[str, str]]] = {}
-    for name, column, kind in connection.execute("""
-        SELECT table_name, column_name, data_type FROM duckdb_columns()
-        WHERE database_name = current_database() AND schema_name = current_schema() ORDER BY table_name, column_index
-    """).fetchall():
-        made.setdefault(name, []).append((column, kind))
-    return [
+    tables = list(tables)
+    fitting = [
         table
         for table in tables
-        if made[table.name] != [(field.name, DUCKDB_TYPES[field.type]) for field in table.fields]
-        or connection.execute(screen(table, contract)).fetchall()
+        if _columns(connection, table) == [(f.name, DUCKDB_TYPES[f.type]) for f in table.fields]
     ]
+    answers = ask(connection, [screen(table, contract) for table in fitting], at_once=at_once)
+    clean = [table for table, broken in zip(fitting, answers, strict=True) if not broken]
+    return [table for table in tables if table not in clean]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
+    """Names and types as they are. DuckDB's own list of columns takes ten milliseconds to make."""
+    result = connection.execute(f"SELECT * FROM {identifier(table.name)} LIMIT 0")
+    return [(column[0], str(column[1])) for column in result.description or ()]
 
 
 def screen(table: Table, contract: Contract) -> str:

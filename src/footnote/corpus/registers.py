@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from footnote.contract import Table
-from footnote.contract.load import Field
-from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
+from footnote.contract.to_duckdb import DUCKDB_TYPES
 from footnote.limits import REGISTER_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
 from footnote.sql import store_columns
 
-Row = tuple[int, list[str]]  # line and cells
+Cells = tuple[int, list[str]]  # of a row, with the line that it begins in
+Value = str | int | float | bool | date
 
 
-def read_register(connection: duckdb.DuckDBPyConnection, corpus: Path, table: Table) -> list[Problem]:
-    """Read `registers/<table>.csv` into the table of that name; give the cells that do not have their type.
+class Register(NamedTuple):
+    """A register as it was read: its rows with cells in their types, the lines they stand in, and what is wrong."""
+
+    table: Table
+    rows: list[list[Value | None]]
+    lines: dict[str, int]  # by row id; of a row that stands twice, the second, which is the one too many
+    problems: list[Problem]
+
+    def store(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the table of the register, in the order of its key."""
+        types = {field.name: DUCKDB_TYPES[field.type] for field in self.table.fields}
+        key = [self.table.columns.index(name) for name in self.table.primary_key]
+        rows = sorted(self.rows, key=lambda row: [(row[n] is None, str(row[n])) for n in key])
+        store_columns(connection, self.table.name, types, [[row[n] for row in rows] for n in range(len(types))])
+
+
+def read_register(corpus: Path, table: Table) -> Register:
+    """Read `registers/<table>.csv`; a cell that does not have its type is empty and a finding.
 
     Raises:
         FootnoteError: the file is missing, is too large, is not UTF-8 CSV, or has other columns than the schema.
@@ -30,25 +50,65 @@ def read_register(connection: duckdb.DuckDBPyConnection, corpus: Path, table: Ta
         columns = ",".join(table.columns)
         raise FootnoteError(f"{path} does not exist", f"it needs at least the header line: {columns}")
     refuse_way_out(path, corpus)
-    rows = _rows(path)
-    header = tuple(rows[0][1]) if rows else ()
+    read = _rows(path)
+    header = tuple(read[0][1]) if read else ()
     if header != table.columns:
         raise FootnoteError(
             f"{path}: the columns are {', '.join(header) or 'missing'}", f"expected: {', '.join(table.columns)}"
         )
     name = path.relative_to(corpus).as_posix()
-    # kept as far as it goes: marks that name such a row name nothing unknown
-    whole = [(line, [*cells, *[""] * len(header)][: len(header)]) for line, cells in rows[1:]]
-    problems = [
-        Problem(code="E66", file=name, line=line, message=f"{len(cells)} cells instead of {len(header)}")
-        for line, cells in rows[1:]
-        if len(cells) != len(header)
-    ]
-    broken = {problem.line for problem in problems}
-    return problems + [found for found in _store(connection, table, name, whole) if found.line not in broken]
+    key = [table.columns.index(column) for column in table.primary_key]
+    register = Register(table, [], {}, [])
+    for line, cells in read[1:]:
+        # kept as far as it goes: marks that name such a row name nothing unknown
+        whole = [*cells, *[""] * len(header)][: len(header)]
+        typed = [typed_cell(cell, field.type) for cell, field in zip(whole, table.fields, strict=True)]
+        register.rows.append(typed)
+        register.lines[" | ".join(whole[n] for n in key)] = line
+        if len(cells) != len(header):
+            wrong = [f"{len(cells)} cells instead of {len(header)}"]
+        else:
+            wrong = [
+                f"{field.name} = {cell} is not of type {field.type}"
+                for field, cell, value in zip(table.fields, whole, typed, strict=True)
+                if cell and value is None
+            ]
+        register.problems.extend(Problem(code="E66", file=name, line=line, message=message) for message in wrong)
+    return register
 
 
-def _rows(path: Path) -> list[Row]:
+def typed_cell(cell: str, kind: str) -> Value | None:
+    """A cell of a CSV file in the type of its column; none if it is empty or of another type.
+
+    >>> [typed_cell(cell, "number") for cell in ("10.5", "1e3", "nan", "10,5", "")]
+    [10.5, 1000.0, None, None, None]
+    >>> [typed_cell(cell, "date") for cell in ("2020-09-28", "2020-9-28", "20200928")]
+    [datetime.date(2020, 9, 28), None, None]
+    """
+    form, read = FORMS[kind]
+    if not form.fullmatch(cell):
+        return None
+    try:
+        value = read(cell)
+    except ValueError:  # 2020-02-30
+        return None
+    is_out = (isinstance(value, float) and not math.isfinite(value)) or (
+        isinstance(value, int) and abs(value) > LONGEST
+    )
+    return None if is_out else value
+
+
+LONGEST = 2**63 - 1  # of BIGINT
+FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Value]]] = {
+    "string": (re.compile(r".+", re.DOTALL), str),
+    "integer": (re.compile(r"-?[0-9]{1,19}"), int),
+    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?"), float),
+    "boolean": (re.compile(r"true|false"), "true".__eq__),
+    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
+}
+
+
+def _rows(path: Path) -> list[Cells]:
     """The rows of a CSV file, each with the line that it begins in."""
     content = read_within(path, REGISTER_BYTES, "a register holds actors or places; is it the right file?")
     rows = []
@@ -61,41 +121,3 @@ def _rows(path: Path) -> list[Row]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise FootnoteError(f"{path} cannot be read from line {line} on: {error}", "save it as CSV, UTF-8") from error
     return rows
-
-
-def _store(connection: duckdb.DuckDBPyConnection, table: Table, name: str, rows: list[Row]) -> Iterator[Problem]:
-    """Make the table of the register, its cells in their types; a cell that has another type becomes a finding."""
-    types = {"line of file": "BIGINT"} | dict.fromkeys(table.columns, "VARCHAR")
-    # an empty cell is an empty value
-    columns = [[cells[n] or None for _, cells in rows] for n in range(len(table.fields))]
-    store_columns(connection, "register_read", types, [[line for line, _ in rows], *columns])
-    typed = {field.name: _typed(field) for field in table.fields}
-    cells = ", ".join(f"{cell} AS {identifier(column)}" for column, cell in typed.items())
-    key = ", ".join(identifier(column) for column in table.primary_key)
-    connection.execute(
-        f"CREATE OR REPLACE TABLE {identifier(table.name)} AS SELECT {cells} FROM register_read ORDER BY {key}"
-    )
-    ids = " || ' | ' || ".join(typed[column] for column in table.primary_key)
-    connection.execute(f"""
-        CREATE TABLE IF NOT EXISTS register_lines (table_name VARCHAR, row_id VARCHAR, line BIGINT);
-        DELETE FROM register_lines WHERE table_name = {literal(table.name)};
-        INSERT INTO register_lines SELECT {literal(table.name)}, {ids}, "line of file" FROM register_read
-    """)
-    wrong = " UNION ALL ".join(
-        f'SELECT {n}, "line of file", {identifier(field.name)} FROM register_read '
-        f"WHERE {identifier(field.name)} IS NOT NULL AND {typed[field.name]} IS NULL"
-        for n, field in enumerate(table.fields)
-        if field.type != "string"
-    )
-    for n, line, cell in connection.execute(f"{wrong} ORDER BY ALL").fetchall() if wrong else ():
-        message = f"{table.fields[n].name} = {cell} is not of type {table.fields[n].type}"
-        yield Problem(code="E66", file=name, line=line, message=message)
-    connection.execute("DROP TABLE register_read")
-
-
-def _typed(field: Field) -> str:
-    """SQL: a cell in its type, empty if it is of another. DuckDB would round 1.5, and takes nan for a number."""
-    cell = identifier(field.name)
-    typed = f"TRY_CAST({cell} AS {DUCKDB_TYPES[field.type]})"
-    fits = {"integer": f"regexp_full_match({cell}, '-?[0-9]+')", "number": f"isfinite({typed})"}
-    return f"CASE WHEN {fits[field.type]} THEN {typed} END" if field.type in fits else typed

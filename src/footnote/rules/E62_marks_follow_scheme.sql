@@ -12,18 +12,15 @@ FROM attributes LEFT JOIN scheme_attributes USING (label, attribute)
 WHERE scheme_attributes.label IS NULL AND attributes.label IN (SELECT label FROM scheme_attributes)
 UNION ALL
 SELECT attributes.mark, attributes.attribute || ' "' || attributes.value || '" is not one of '
-    || (SELECT string_agg(value, ', ' ORDER BY value) FROM scheme_values WHERE scheme_values.label = attributes.label
-        AND scheme_values.attribute = attributes.attribute), attributes.value
-FROM attributes JOIN (SELECT DISTINCT label, attribute FROM scheme_values) AS closed USING (label, attribute)
-WHERE (attributes.label, attributes.attribute, attributes.value) NOT IN (
-    SELECT label, attribute, value FROM scheme_values
-)
+    || list_aggregate(closed.allowed, 'string_agg', ', '), attributes.value
+FROM attributes JOIN (
+    SELECT label, attribute, list(value ORDER BY value) AS allowed FROM scheme_values GROUP BY label, attribute
+) AS closed USING (label, attribute)
+WHERE NOT list_contains(closed.allowed, attributes.value)
 UNION ALL
 SELECT marks.mark, marks.label || ' needs the attribute ' || scheme_attributes.attribute, NULL
 FROM marks JOIN scheme_attributes ON scheme_attributes.label = marks.label AND scheme_attributes.required
-WHERE NOT EXISTS (
-    SELECT 1 FROM attributes WHERE attributes.mark = marks.mark AND attributes.attribute = scheme_attributes.attribute
-)
+ANTI JOIN attributes ON attributes.mark = marks.mark AND attributes.attribute = scheme_attributes.attribute
 UNION ALL
 SELECT attributes.mark,
     attributes.attribute || ' "' || attributes.value || '" is not a slug (lower case, digits, hyphens)',

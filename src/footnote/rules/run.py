@@ -7,7 +7,6 @@ A query returns `message` and, as far as they apply, `mark` (number of the mark)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -17,7 +16,7 @@ from footnote.contract import Contract
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
 from footnote.rules.catalogue import Rule, rules
-from footnote.sql import run_file, store_columns
+from footnote.sql import ask, run_file, store_columns
 from footnote.values.stage import read_number_words
 
 if TYPE_CHECKING:
@@ -35,10 +34,7 @@ RECOMPUTED = "E47"
 
 
 def run_rules(build: Build, *, at_once: int = 1) -> list[Problem]:
-    """Run all rules over a build's tables, but for those that its package.yaml switches off.
-
-    Several `at_once` run on connections of their own, which see only what was committed.
-    """
+    """Run all rules over a build's tables, but for those that its package.yaml switches off."""
     prepare_corpus(build)
     prepare_package(build.connection, build.contract)
     chosen = [
@@ -46,29 +42,18 @@ def run_rules(build: Build, *, at_once: int = 1) -> list[Problem]:
         for rule in rules()
         if rule.query is not None and rule.code != RECOMPUTED and rule.code not in build.package.rules_off
     ]
-    if at_once == 1:
-        return run_queries(build.connection, chosen)
-
-    def run(some: list[Rule]) -> list[Finding]:
-        with build.cursor() as cursor:
-            return [(rule, row) for rule in some for row in run_rule(cursor, rule)]
-
-    with ThreadPoolExecutor(at_once) as threads:
-        found = threads.map(run, [chosen[n::at_once] for n in range(at_once)])
-        return placed(build.connection, [finding for some in found for finding in some])
+    return run_queries(build.connection, chosen, at_once=at_once)
 
 
-def run_queries(connection: duckdb.DuckDBPyConnection, chosen: Iterable[Rule]) -> list[Problem]:
-    """Run some rules over the tables in a connection."""
-    return placed(connection, [(rule, row) for rule in chosen for row in run_rule(connection, rule)])
+def run_queries(connection: duckdb.DuckDBPyConnection, chosen: Sequence[Rule], *, at_once: int = 1) -> list[Problem]:
+    """Run some rules over the tables in a connection; what they find is in an order that does not depend on chance."""
+    answers = ask(connection, [str(rule.query) for rule in chosen], at_once=at_once)
+    found = [(rule, row) for rule, rows in zip(chosen, answers, strict=True) for row in sorted(rows, key=_in_order)]
+    return placed(connection, found)
 
 
-def run_rule(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[dict[str, Any]]:
-    """Run one rule; give its rows, which name only what applies, in an order that does not depend on chance."""
-    query = connection.execute(str(rule.query))
-    names = [column[0] for column in query.description or ()]
-    rows = sorted(query.fetchall(), key=lambda row: [(cell is None, cell) for cell in row])
-    return [dict(zip(names, row, strict=True)) for row in rows]
+def _in_order(row: Mapping[str, Any]) -> list[tuple[bool, Any]]:
+    return [(cell is None, cell) for cell in row.values()]
 
 
 def placed(connection: duckdb.DuckDBPyConnection, found: Iterable[Finding]) -> list[Problem]:
