@@ -24,7 +24,7 @@ from footnote.contract.to_duckdb import DUCKDB_TYPES, columns_clause, identifier
 from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files
 from footnote.problems import PUBLISHED, Problem
-from footnote.sql import store_columns
+from footnote.sql import Beside, store_columns
 
 if TYPE_CHECKING:
     from footnote.release.compare import Comparison
@@ -87,14 +87,14 @@ class Build:
         # not where a package comes of it: the statistics in Parquet files come from the plan
         if size < TINY_BYTES and not self.publishes:
             settings |= {"threads": 1, "enable_optimizer": False}
-        # DuckDB shares out tables from 122,000 rows on; below that two queries at once keep two cores busy
-        self.at_once = 1 if self.publishes or self.is_large else 2
         # DuckDB makes its thousands of functions while Python reads the schemas
         with ThreadPoolExecutor(1) as beside:
             connecting = beside.submit(duckdb.connect, database, config=settings)
             self.contract: Contract = contract()
             self.package: PackageYaml = read_package_yaml(self.corpus)
             self.connection = exits.enter_context(connecting.result())
+        is_alone = self.publishes or self.is_large
+        self.beside = None if is_alone else exits.enter_context(Beside(self.connection))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

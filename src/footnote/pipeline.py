@@ -95,18 +95,18 @@ def claim(build: Build) -> None:
     """What one article says: the claim tables; dates in two passes."""
     make_footnotes(build.connection, build.contract)
     for steps in BEFORE_RELATIVE_DATES:
-        run_files(build.connection, "claims", steps, at_once=build.at_once)
+        run_files(build.connection, "claims", steps, beside=build.beside)
     read_relative_dates(build.connection)
     for steps in AFTER_RELATIVE_DATES:
-        run_files(build.connection, "claims", steps, at_once=build.at_once)
+        run_files(build.connection, "claims", steps, beside=build.beside)
     build.report(", ".join(f"{build.rows(table.name)} {table.name}" for table in build.contract.stage("claim")))
 
 
 def estimate(build: Build) -> None:
     """What all articles together say, and the evidence of every cell."""
     for steps in STEPS:
-        run_files(build.connection, "estimates", steps, at_once=build.at_once)
-    make_evidence(build.connection, build.contract, publish_words=build.package.publish_words, at_once=build.at_once)
+        run_files(build.connection, "estimates", steps, beside=build.beside)
+    make_evidence(build.connection, build.contract, publish_words=build.package.publish_words, beside=build.beside)
     build.report(", ".join(f"{build.rows(t.name)} {t.name}" for t in build.contract.stage("estimate")))
 
 
@@ -136,7 +136,7 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     Raises:
         ProblemsFound: there are errors, and they cannot be left out.
     """
-    build.problems += run_rules(build, at_once=build.at_once)
+    build.problems += run_rules(build, beside=build.beside)
     for code, reason in build.package.rules_off.items():
         build.report(f"not checked, because package.yaml switches it off: {code} ({reason})")
     if build.comparison is not None:
@@ -149,7 +149,7 @@ def check(build: Build, *, keep_going: bool = False) -> None:
     written = [*build.contract.stage("register"), build.contract.tables["articles"]]
     tables = written if build.errors else list(build.contract.tables.values())
     if not build.publishes:
-        tables = suspicious(build.connection, build.contract, tables, at_once=build.at_once)
+        tables = suspicious(build.connection, build.contract, tables, beside=build.beside)
     if tables:
         from footnote.contract.gate import check_tables  # pandera takes half a second to import
 

@@ -58,4 +58,4 @@ def test_rules_that_run_at_once_find_the_same(repository: Path) -> None:
             stage(build)
         alone = run_rules(build)
         assert len(alone) == 5
-        assert sorted(map(str, run_rules(build, at_once=3))) == sorted(map(str, alone))
+        assert sorted(map(str, run_rules(build, beside=build.beside))) == sorted(map(str, alone))

@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from footnote.sql import ask, store_columns
+from footnote.sql import Beside, ask, store_columns
 
 TYPES = {"words": "VARCHAR", "a number": "BIGINT", "day": "DATE", "share": "DOUBLE", "is_so": "BOOLEAN"}
 ROWS = [
@@ -48,18 +48,34 @@ def test_a_value_of_another_type_is_no_empty_cell(connection: duckdb.DuckDBPyCon
         store_columns(connection, "stored", {"a number": "BIGINT"}, [[2**70]])
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 5])
-def test_answers_stand_in_the_order_of_their_queries(connection: duckdb.DuckDBPyConnection, at_once: int) -> None:
+@pytest.fixture(params=["alone", "two"])
+def beside(request: pytest.FixtureRequest, connection: duckdb.DuckDBPyConnection) -> Iterator[Beside | None]:
+    if request.param == "alone":
+        yield None
+    else:
+        with Beside(connection) as other:
+            yield other
+
+
+def test_answers_stand_in_the_order_of_their_queries(
+    connection: duckdb.DuckDBPyConnection, beside: Beside | None
+) -> None:
     queries = [f"SELECT {n} AS number FROM range({n % 3})" for n in range(20)]
-    assert ask(connection, queries, at_once=at_once) == [[{"number": n}] * (n % 3) for n in range(20)]
+    assert ask(connection, queries, beside=beside) == [[{"number": n}] * (n % 3) for n in range(20)]
 
 
-@pytest.mark.parametrize("at_once", [1, 2])
-def test_a_query_that_fails_is_no_empty_answer(connection: duckdb.DuckDBPyConnection, at_once: int) -> None:
+@pytest.mark.parametrize("wrong", range(4))
+def test_a_query_that_fails_is_no_empty_answer(
+    connection: duckdb.DuckDBPyConnection, beside: Beside | None, wrong: int
+) -> None:
+    queries = [f"SELECT count(*) FROM range({n}_000_000)" for n in range(4)]
+    queries[wrong] = "FROM nothing"
     with pytest.raises(duckdb.CatalogException):
-        ask(connection, ["SELECT 1", "FROM nothing", "SELECT 2"], at_once=at_once)
+        ask(connection, queries, beside=beside)
 
 
-def test_tables_made_side_by_side_are_there_afterwards(connection: duckdb.DuckDBPyConnection) -> None:
-    ask(connection, [f"CREATE TABLE made_{n} AS SELECT {n} AS number" for n in range(10)], at_once=2)
+def test_tables_made_side_by_side_are_there_afterwards(
+    connection: duckdb.DuckDBPyConnection, beside: Beside | None
+) -> None:
+    ask(connection, [f"CREATE TABLE made_{n} AS SELECT {n} AS number" for n in range(10)], beside=beside)
     assert ask(connection, [f"FROM made_{n}" for n in range(10)]) == [[{"number": n}] for n in range(10)]

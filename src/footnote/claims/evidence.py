@@ -11,7 +11,7 @@ import duckdb
 
 from footnote.contract import Contract, Field, Table
 from footnote.contract.to_duckdb import columns_clause, identifier, literal
-from footnote.sql import ask
+from footnote.sql import Beside, ask
 
 COUNTS = ("event_count_low", "event_count_best", "event_count_high")
 
@@ -29,11 +29,11 @@ def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
 
 
 def make_evidence(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool, at_once: int = 1
+    connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool, beside: Beside | None = None
 ) -> None:
     """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole.
 
-    If several go in `at_once`, their rows come in any order.
+    If two go in at the same time, their rows come in any order.
 
     Without `publish_words` its column `words` is empty; offsets and hashes stay.
     """
@@ -49,7 +49,7 @@ def make_evidence(
     after = [name for name in sorted(rows) if name > "incidents"]
     for names in (before, ["incidents"], after):
         inserts = [f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}" for name in names]
-        ask(connection, inserts, at_once=at_once)
+        ask(connection, inserts, beside=beside)
 
 
 def has_value(field: Field, row: str) -> str:

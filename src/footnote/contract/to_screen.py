@@ -15,11 +15,11 @@ from footnote.contract.keys import lost_references
 from footnote.contract.load import Contract, Field, Table
 from footnote.contract.text_cells import suspicions
 from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
-from footnote.sql import ask
+from footnote.sql import Beside, ask
 
 
 def suspicious(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table], *, at_once: int = 1
+    connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[Table], *, beside: Beside | None = None
 ) -> list[Table]:
     """Tables with columns, values or keys that may be others than their schemas demand."""
     tables = list(tables)
@@ -28,7 +28,7 @@ def suspicious(
         for table in tables
         if _columns(connection, table) == [(f.name, DUCKDB_TYPES[f.type]) for f in table.fields]
     ]
-    answers = ask(connection, [screen(table, contract) for table in fitting], at_once=at_once)
+    answers = ask(connection, [screen(table, contract) for table in fitting], beside=beside)
     clean = [table for table, broken in zip(fitting, answers, strict=True) if not broken]
     return [table for table in tables if table not in clean]
 

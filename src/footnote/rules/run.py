@@ -16,7 +16,7 @@ from footnote.contract import Contract
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
 from footnote.rules.catalogue import Rule, rules
-from footnote.sql import ask, run_file, store_columns
+from footnote.sql import Beside, ask, run_file, store_columns
 from footnote.values.stage import read_number_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SPAN = ("annotation_id", "start_char", "end_char", "article_id")
 RECOMPUTED = "E47"
 
 
-def run_rules(build: Build, *, at_once: int = 1) -> list[Problem]:
+def run_rules(build: Build, *, beside: Beside | None = None) -> list[Problem]:
     """Run all rules over a build's tables, but for those that its package.yaml switches off."""
     prepare_corpus(build)
     prepare_package(build.connection, build.contract)
@@ -42,12 +42,14 @@ def run_rules(build: Build, *, at_once: int = 1) -> list[Problem]:
         for rule in rules()
         if rule.query is not None and rule.code != RECOMPUTED and rule.code not in build.package.rules_off
     ]
-    return run_queries(build.connection, chosen, at_once=at_once)
+    return run_queries(build.connection, chosen, beside=beside)
 
 
-def run_queries(connection: duckdb.DuckDBPyConnection, chosen: Sequence[Rule], *, at_once: int = 1) -> list[Problem]:
+def run_queries(
+    connection: duckdb.DuckDBPyConnection, chosen: Sequence[Rule], *, beside: Beside | None = None
+) -> list[Problem]:
     """Run some rules over the tables in a connection; what they find is in an order that does not depend on chance."""
-    answers = ask(connection, [str(rule.query) for rule in chosen], at_once=at_once)
+    answers = ask(connection, [str(rule.query) for rule in chosen], beside=beside)
     found = [(rule, row) for rule, rows in zip(chosen, answers, strict=True) for row in sorted(rows, key=_in_order)]
     return placed(connection, found)
 
