@@ -6,7 +6,7 @@ tried one after the other.
 
 Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year, z two-digit
 year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S season, q quarter, h
-half, l latter half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
+half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
 early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p previous, s
 same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~
 about, m more or less than, g fiscal, y year-earlier, ! to present, ? any other word. Words without a kind (noise) are
@@ -79,7 +79,7 @@ for _unit in ("day", "week", "weekend", "month", "quarter", "year", "decade"):
     _add("U", f"{_unit} {_unit}'s", Unit[_unit.upper()])
     _add("N", f"{_unit}s {_unit}s'", Unit[_unit.upper()])
 _add("N", "fortnights", Unit.WEEK)
-_add("U", "time moment point", Unit.TIME)
+_add("U", "time moment point period", Unit.TIME)
 _add("C", "century", 0)
 _add("S", "spring", 21)
 _add("S", "summer", 22)
@@ -160,6 +160,7 @@ for _phrase, _known in {
     "under": ("m", 0),
     "at least": ("m", 0),
     "latter half": ("l", 2),
+    **{name: ("l", int(name.strip("h"))) for name in ("h1", "h2", "1h", "2h")},
     "early part of": ("P", 0),
     "first part of": ("P", 0),
     "latter part of": ("P", 2),
@@ -189,6 +190,7 @@ for _phrase, _known in {
     "wee hours": ("u", 0),
     "most recent": ("<", -1),
     "all ": ("", 0),
+    **dict.fromkeys(("its ", "their ", "our ", "either "), ("", 0)),
     **dict.fromkeys(("local time", "eastern time", "central time", "mountain time", "pacific time"), ("", 0)),
     "over the weekend": ("U", Unit.WEEKEND),
     "as recently as": ("", 0),
@@ -219,10 +221,12 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|(?:q[1-4]|[1-4]q)(?![a-z0-9])|pre-dawn|as (?:of|at)|all (?:of|day)(?= )|not? later than"
-    r"|on or (?:about|around|before)"
+    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])|pre-dawn"
+    r"|as (?:of|at)|all (?:of|day)(?= )|not? later than|on or (?:about|around|before)"
     r"|new year['’]s|good friday|palm sunday|ash wednesday"
+    r"|black friday"
     r"|(?:boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
+    r"|columbus|groundhog|mother['’]s|father['’]s"
     r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
     r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|(?:local|eastern|central|mountain|pacific) time|most recent|all (?=(?:year|month|week)\b)"
@@ -230,6 +234,8 @@ _TOKEN = re.compile(
     r"|(?:small|wee) hours|the night between"
     r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
     r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
+    # what belongs to a company; "her day" is no date
+    r"|(?:its|their|our) (?=(?:latest|fiscal|first|second|third|fourth)\b)|either (?=\S+ or )"
     r"|trading day|year(?:-| - )(?:ago|earlier)"
     r"|fiscal(?=[ -](?:year|quarter|half|first|second|third|fourth|[0-9]))|financial(?= year)|fy(?= ?[0-9])"
     r"|(?:(?:more|less) than|(?:just |well )?(?:over|under)|at least)(?= \S+ \S+ ago)"

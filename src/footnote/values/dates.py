@@ -77,7 +77,8 @@ def parse_date(
             quarter" the one that has ended and "a year earlier" the year before: of eight such words in the development
             data five are right. "The same day", "the following day" and "that time" stay refused, because they are of a
             date that the text has named. A fiscal year is the calendar's, "last summer" a northern and Thanksgiving an
-            American one, "more than two years ago" is two years ago.
+            American one, "more than two years ago" is two years ago, "the same period last year" lies in that year,
+            and a time of day is that of publication.
         order: the order of the parts in the article's numeric dates.
         language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
             ``dateparser:``.
@@ -138,7 +139,7 @@ def _read(anchors: Anchors) -> Reading:
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
             if not without_clock.strip(" ,.-"):
-                raise anchors.fail("a time of day without its day")
+                return read("T", [0], anchors)
             return _read_without_clock(anchors, without_clock.strip(" ,-"))
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")

@@ -32,6 +32,11 @@ class Holiday(IntEnum):
     THANKSGIVING = 21
     VETERANS_DAY = 22
     REMEMBRANCE_DAY = 23
+    COLUMBUS_DAY = 24
+    MOTHERS_DAY = 25
+    FATHERS_DAY = 26
+    BLACK_FRIDAY = 27
+    GROUNDHOG_DAY = 28
 
 
 # in lower case, with straight apostrophes; names of several words are also tokens in ``calendar_words``
@@ -64,4 +69,9 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.THANKSGIVING: ("thanksgiving",),
     Holiday.VETERANS_DAY: ("veterans day", "veterans' day"),
     Holiday.REMEMBRANCE_DAY: ("remembrance day",),
+    Holiday.COLUMBUS_DAY: ("columbus day",),
+    Holiday.MOTHERS_DAY: ("mother's day",),
+    Holiday.FATHERS_DAY: ("father's day",),
+    Holiday.BLACK_FRIDAY: ("black friday",),
+    Holiday.GROUNDHOG_DAY: ("groundhog day",),
 }

@@ -35,6 +35,7 @@ _FIXED = {
     Holiday.APRIL_FOOLS: (4, 1),
     Holiday.VETERANS_DAY: (11, 11),
     Holiday.REMEMBRANCE_DAY: (11, 11),
+    Holiday.GROUNDHOG_DAY: (2, 2),
 }
 _DAYS_FROM_EASTER = {Holiday.GOOD_FRIDAY: -2, Holiday.PALM_SUNDAY: -7, Holiday.ASH_WEDNESDAY: -46}
 # the month, the first day that it can be, the weekday: the third Monday is the first from the 15th
@@ -44,6 +45,11 @@ _WEEKDAY_OF_MONTH = {
     Holiday.MEMORIAL_DAY: (5, 25, 0),
     Holiday.LABOR_DAY: (9, 1, 0),
     Holiday.THANKSGIVING: (11, 22, 3),
+    Holiday.COLUMBUS_DAY: (10, 8, 0),
+    Holiday.MOTHERS_DAY: (5, 8, 6),
+    Holiday.FATHERS_DAY: (6, 15, 6),
+    # the day after Thanksgiving
+    Holiday.BLACK_FRIDAY: (11, 23, 4),
 }
 _OF_A_COUNTRY = frozenset(
     {
@@ -53,6 +59,10 @@ _OF_A_COUNTRY = frozenset(
         Holiday.THANKSGIVING,
         Holiday.VETERANS_DAY,
         Holiday.REMEMBRANCE_DAY,
+        Holiday.COLUMBUS_DAY,
+        Holiday.MOTHERS_DAY,
+        Holiday.FATHERS_DAY,
+        Holiday.BLACK_FRIDAY,
     }
 )
 

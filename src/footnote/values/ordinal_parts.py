@@ -90,9 +90,9 @@ def _half_year(number: int, year: int) -> Edtf:
     return edtf.one_of(first, last)
 
 
-def _latter_half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the latter half of 2009"."""
-    return _half("oh" + kinds[1:], [2, 0, *values[1:]], anchors)
+def _named_half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the latter half of 2009", "H1 2012"."""
+    return _half("oh" + kinds[1:], [values[0], 0, *values[1:]], anchors)
 
 
 def _weekday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -155,4 +155,4 @@ def ending(count: int, unit: Unit, kinds: str, values: Values, anchors: Anchors)
     return found._replace(edtf=edtf.interval(first, edtf.month(last.year, last.month)), rule="ending")
 
 
-COMPOSERS.update({"o": _ordinal, "l": _latter_half, "<": _last, "c": _ending, "n": _ending})
+COMPOSERS.update({"o": _ordinal, "l": _named_half, "<": _last, "c": _ending, "n": _ending})

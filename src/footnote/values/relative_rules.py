@@ -15,7 +15,8 @@ from footnote.values.units import neighbour, unit_around
 
 _PUBLICATION: Final = "relative_to_publication"
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
-_FINAL = re.compile(r"\bfinal\b", re.IGNORECASE)
+# "the final three months of last year" is about another last
+_FINAL = re.compile(r"\bfinal (?:\w*day|week|weekend|month|quarter|year|decade)\b", re.IGNORECASE)
 
 
 @rule("R", "RT", "RPT", "RO")
@@ -264,7 +265,7 @@ def bare_unit(values: Values, anchors: Anchors) -> Reading:
 
 @rule("T", "PT")
 def bare_part_of_day(_values: Values, anchors: Anchors) -> Reading:
-    """Read "the morning", "late afternoon" as "the day"."""
+    """Read "the morning", "late afternoon", "8:30 p.m." as "the day"."""
     if not anchors.is_near:
         raise anchors.fail("a part of the day without its day")
     return _near_unit(Unit.DAY, anchors)

@@ -11,7 +11,7 @@ from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, full_year, rule
 from footnote.values.distance_rules import ago
-from footnote.values.relative_rules import bare_unit
+from footnote.values.relative_rules import bare_unit, last_unit
 from footnote.values.units import unit_around
 
 if TYPE_CHECKING:
@@ -44,6 +44,24 @@ def quarter(values: Values, anchors: Anchors) -> Reading:
     """Read "the third quarter" without a year."""
     number = _quarter_number(values, anchors)
     found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
+    return Reading(found, basis, "quarter")
+
+
+@rule("MU", "MUY")
+def quarter_to_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "the September quarter", "the June quarter of 2012": the three months that end with that one."""
+    if values[1] != Unit.QUARTER:
+        raise anchors.fail()
+    last = values[0]
+
+    def make(year: int) -> Edtf:
+        if last % 3 == 0:
+            return edtf.quarter(year, last // 3)
+        return edtf.interval(edtf.month(year - (last < 3), (last - 3) % 12 + 1), edtf.month(year, last))
+
+    if len(values) == 3:
+        return Reading(make(values[2]), "explicit", "quarter")
+    found, basis = yearless(anchors, make, None)
     return Reading(found, basis, "quarter")
 
 
@@ -86,6 +104,14 @@ def year_earlier(values: Values, anchors: Anchors) -> Reading:
     return step(anchors, Unit.YEAR, -1, "earlier") if values[0] else ago([1, Unit.YEAR, 0], anchors)
 
 
+@rule("=U<U")
+def this_time_last_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "this time last year": somewhere in that year."""
+    if values[1] != Unit.TIME or values[3] != Unit.YEAR or not anchors.is_near:
+        raise anchors.fail()
+    return last_unit(values[2:], anchors)
+
+
 @rule("y?")
 def year_earlier_period(values: Values, anchors: Anchors) -> Reading:
     """Read "the year-earlier period" through the antecedent: how long it is, the words do not say."""
@@ -97,7 +123,14 @@ def year_earlier_period(values: Values, anchors: Anchors) -> Reading:
 
 @rule("yU", "sU<U", "sUpU", "sUaUA", "sUaU-")
 def year_earlier_unit(values: Values, anchors: Anchors) -> Reading:
-    """Read "the year-earlier quarter", "the same quarter last year": that of the quarter which the text is about."""
+    """Read "the year-earlier quarter", "the same quarter last year": that of the quarter which the text is about.
+
+    Of "the same period last year" the words say only the year, and that where no other date is given.
+    """
+    if values[1] == Unit.TIME and len(values) == 2:
+        return year_earlier_period(values, anchors)
+    if values[1] == Unit.TIME and anchors.is_near and Unit.YEAR in values[2:]:
+        return last_unit([-1, Unit.YEAR], anchors)
     if values[1] != Unit.QUARTER or (len(values) > 2 and Unit.YEAR not in values[2:]):
         raise anchors.fail()
     return _a_year_before(_quarter_of_text(anchors))
