@@ -77,8 +77,7 @@ def parse_date(
             quarter" the one that has ended and "a year earlier" the year before: of eight such words in the development
             data five are right. "The same day", "the following day" and "that time" stay refused, because they are of a
             date that the text has named. A fiscal year is the calendar's, "last summer" a northern and Thanksgiving an
-            American one, "more than two years ago" is two years ago, "the same period last year" lies in that year,
-            and a time of day is that of publication.
+            American one, "more than two years ago" is two years ago, "the same period last year" lies in that year.
         order: the order of the parts in the article's numeric dates.
         language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
             ``dateparser:``.
@@ -139,7 +138,7 @@ def _read(anchors: Anchors) -> Reading:
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
             if not without_clock.strip(" ,.-"):
-                return read("T", [0], anchors)
+                raise anchors.fail("a time of day without its day")
             return _read_without_clock(anchors, without_clock.strip(" ,-"))
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")

@@ -265,7 +265,7 @@ def bare_unit(values: Values, anchors: Anchors) -> Reading:
 
 @rule("T", "PT")
 def bare_part_of_day(_values: Values, anchors: Anchors) -> Reading:
-    """Read "the morning", "late afternoon", "8:30 p.m." as "the day"."""
+    """Read "the morning", "late afternoon" as "the day"."""
     if not anchors.is_near:
         raise anchors.fail("a part of the day without its day")
     return _near_unit(Unit.DAY, anchors)
