@@ -13,7 +13,8 @@ from typing import NoReturn
 def interruptible() -> Iterator[None]:
     """Let SIGINT and SIGTERM end the block with KeyboardInterrupt, unless whoever started us had them ignored.
 
-    DuckDB takes an interrupt that meets it for a RuntimeError of its own, so any error after a signal counts as one.
+    DuckDB takes an interrupt that meets it for a RuntimeError of its own, or for none if the query ends meanwhile, so
+    any end after a signal counts as one.
     """
     arrived = False
 
@@ -34,6 +35,9 @@ def interruptible() -> Iterator[None]:
         if arrived:
             raise KeyboardInterrupt from error
         raise
+    else:
+        if arrived:
+            raise KeyboardInterrupt
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)

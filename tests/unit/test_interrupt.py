@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
+from contextlib import suppress
 
 import duckdb
 import pytest
@@ -25,6 +27,14 @@ def test_signal_in_the_midst_of_a_query(number: signal.Signals) -> None:
         connection.execute(LONG)
     timer.join()
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_that_nobody_passed_on(number: signal.Signals) -> None:
+    """A query may end just when DuckDB has heard of it."""
+    with pytest.raises(KeyboardInterrupt), interruptible(), suppress(KeyboardInterrupt):
+        os.kill(os.getpid(), number)
+        time.sleep(5)  # a signal may come a little late
 
 
 def test_other_errors_stay_what_they_are() -> None:

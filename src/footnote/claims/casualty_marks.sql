@@ -8,7 +8,7 @@ WITH victims AS (
     WHERE row_links.relation = 'victim' AND row_links.nth = 1
 ),
 read AS (
-    SELECT marks.mark, marks.article_id, marks.start_char, marks.end_char, marks.attr_count,
+    SELECT marks.mark, marks.article_id, marks.annotation_id, marks.start_char, marks.attr_count,
         victims.actor_id AS victim_actor_id, count_values.* EXCLUDE (mark),
         -- the very name of a person is no number, even if it begins with "A." or "An"
         coalesce(victims.is_person, false) AND (
@@ -21,8 +21,7 @@ read AS (
     WHERE marks.label = 'Casualty'
 )
 SELECT mark, victim_actor_id, unread,
-    claim_id('c-', article_id, start_char,
-        row_number() OVER (PARTITION BY article_id, start_char ORDER BY end_char, mark)) AS casualty_id,
+    claim_id('c-', article_id, start_char, letter_of(annotation_id)) AS casualty_id,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE low END AS count_low,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE best END AS count_best,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE high END AS count_high,

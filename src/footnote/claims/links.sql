@@ -19,8 +19,7 @@ anchored AS (
 ),
 anchors AS (
     SELECT mark AS row_mark, article_id,
-        claim_id('r-', article_id, start_char,
-            row_number() OVER (PARTITION BY article_id, start_char ORDER BY end_char, mark)) AS report_id
+        claim_id('r-', article_id, start_char, letter_of(annotation_id)) AS report_id
     FROM anchored WHERE mark = row_mark
 )
 SELECT anchored.mark, anchored.row_mark, anchors.report_id, anchored.article_id,

@@ -1,8 +1,11 @@
 -- Functions that several claim files share.
 
 -- A row id: prefix, article, start of the anchor span, and a letter where two rows of one table share a start.
-CREATE OR REPLACE MACRO claim_id(prefix, article_id, start_char, nth) AS
-    prefix || substr(article_id, 3) || '-' || printf('%06d', start_char) || CASE WHEN nth = 1 THEN '' ELSE chr((96 + nth)::INTEGER) END;
+CREATE OR REPLACE MACRO claim_id(prefix, article_id, start_char, letter) AS
+    prefix || substr(article_id, 3) || '-' || printf('%06d', start_char) || letter;
+
+-- The letter of a mark's own id: whatever else is marked there later, the row keeps it.
+CREATE OR REPLACE MACRO letter_of(annotation_id) AS regexp_extract(annotation_id, '[0-9]([b-z])$', 1);
 
 -- Rule INCIDENT 1, date: of the reports with a date, those whose date stands alone, else the others; the intersection
 -- of their windows with the EDTF of the narrowest; if it is empty, the date most origins give, tie the earliest.

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from footnote.build import Build
@@ -257,3 +258,17 @@ def test_pool_reads_the_same_as_one_process(tmp_path: Path, monkeypatch: pytest.
     build_package(tmp_path / "corpus", tmp_path / "pool")
     for csv in sorted((tmp_path / "inline" / "data").glob("*.csv")):
         assert (tmp_path / "pool" / "data" / csv.name).read_bytes() == csv.read_bytes(), csv.name
+
+
+@pytest.mark.parametrize("words", ["Two guards", "Two guards and a cook died"])
+def test_a_row_keeps_its_id_when_another_mark_begins_at_the_same_place(tmp_path: Path, words: str) -> None:
+    article = Article("Two guards and a cook died in the market of Karvala.")
+    attack = article.mark("Event", "died in the market", key=KEY, **ROCKETS)
+    first = article.mark("Casualty", "Two guards and a cook", {"of": [attack]}, harm="killed")
+    sql = "SELECT casualty_id, quantifier, count_best FROM casualties ORDER BY ALL"
+    (before,) = ask(corpus_of(tmp_path / "before", article), sql)
+    second = article.mark("Casualty", words, {"of": [attack], "part_of": [first]}, harm="killed")
+    article.marks[-1] = msgspec.structs.replace(article.marks[-1], id=f"{second}b")
+    after = ask(corpus_of(tmp_path / "after", article), sql)
+    assert after[0] == before
+    assert after[1][0] == f"{before[0]}b"
