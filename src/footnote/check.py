@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from footnote.build import Build
+from footnote.corpus.leaks import leaks
 from footnote.corpus.stamp import Stamp, check_stamps, digest, read_stamps, write_stamps
 from footnote.corpus.text import find_texts
-from footnote.corpus.texts import TextReport, leaks, verify_texts
+from footnote.corpus.texts import TextReport, verify_texts
 from footnote.pipeline import check, claim, compare, estimate, read, value
 from footnote.problems import Problem, ProblemsFound
 

@@ -15,10 +15,10 @@ import pytest
 
 from footnote.build import Build
 from footnote.check import check_corpus
+from footnote.corpus.leaks import leaks
 from footnote.corpus.record import header_type, mark_type
 from footnote.corpus.stamp import digest, read_stamps
 from footnote.corpus.text import find_texts
-from footnote.corpus.texts import leaks
 from footnote.corpus.write import to_lines
 from footnote.exchange.agree import compare_passes
 from footnote.exchange.show_agreement import render

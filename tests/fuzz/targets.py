@@ -25,12 +25,13 @@ import msgspec
 from footnote.check import check_corpus
 from footnote.contract import contract
 from footnote.corpus.add import add_article
+from footnote.corpus.leaks import leaks
 from footnote.corpus.package_yaml import read_package_yaml
 from footnote.corpus.read import read_files
 from footnote.corpus.registers import read_register
 from footnote.corpus.stamp import check_stamps
 from footnote.corpus.text import find_texts
-from footnote.corpus.texts import check_mark, leaks
+from footnote.corpus.texts import check_mark
 from footnote.explain import explain
 from footnote.machine_formats import as_github, as_json, as_sarif
 from footnote.pipeline import build_package

@@ -2,14 +2,14 @@
 
 Every span is sliced and compared (E01, E03), must not cut a word or hold outer space (W04), and quotation marks inside
 a Quote must be in pairs (E41). The findings are reported and never published, so that the package is the same with
-and without the texts. A leak check proves that no published file holds a long run of an article.
+and without the texts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ import msgspec
 from footnote.corpus.text import read_text, sha256
 from footnote.problems import Problem
 
-LEAK_LIMIT = 80  # characters of an article in a row that a published file may hold, quotes excepted
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -175,34 +174,3 @@ def _check_quotation_marks(mark: dict[str, Any], words: str) -> Iterator[Problem
 def _problem(code: str, mark: dict[str, Any], message: str, hint: str | None = None) -> Problem:
     place = {name: mark[name] for name in ("file", "line", "article_id", "annotation_id", "start_char", "end_char")}
     return Problem(code=code, message=message, hint=hint, **place)
-
-
-def leaks(
-    texts: Iterable[str], files: Iterable[Path], *, published: Iterable[str], limit: int = LEAK_LIMIT
-) -> Iterator[tuple[Path, str]]:
-    """Give the files that hold a run of more than `limit` characters of one of the texts, with the run.
-
-    `published` are titles and the words inside quotation marks: quoted speech within the declared limit is data.
-    White space and the escapes of CSV and JSON are folded on both sides, so that a line break does not hide a run.
-    """
-    runs = {run for text in texts for run in _runs(fold(text), limit)}
-    runs.difference_update(run for words in published for run in _runs(f" {fold(words)} ", limit))
-    for path in files:
-        found = next(
-            (run for run in _runs(fold(path.read_text("utf-8", errors="replace")), limit) if run in runs), None
-        )
-        if found is not None:
-            yield path, found
-
-
-def _runs(text: str, limit: int) -> Iterator[str]:
-    return (text[at : at + limit + 1] for at in range(len(text) - limit))
-
-
-def fold(text: str) -> str:
-    r"""Fold what files escape: doubled quotation marks, backslash escapes, runs of white space.
-
-    >>> fold('one \\n ""two""')
-    'one "two"'
-    """
-    return " ".join(text.replace("\\n", " ").replace('\\"', '"').replace('""', '"').split())

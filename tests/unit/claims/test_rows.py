@@ -263,7 +263,7 @@ def test_pool_reads_the_same_as_one_process(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("words", ["Two guards", "Two guards and a cook died"])
 def test_a_row_keeps_its_id_when_another_mark_begins_at_the_same_place(tmp_path: Path, words: str) -> None:
     article = Article("Two guards and a cook died in the market of Karvala.")
-    attack = article.mark("Event", "died in the market", key=KEY, **ROCKETS)
+    attack = event(article, "died in the market")
     first = article.mark("Casualty", "Two guards and a cook", {"of": [attack]}, harm="killed")
     sql = "SELECT casualty_id, quantifier, count_best FROM casualties ORDER BY ALL"
     (before,) = ask(corpus_of(tmp_path / "before", article), sql)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from footnote.corpus.leaks import fold
 from footnote.corpus.text import apply_policy, article_id, sha256
-from footnote.corpus.texts import check_mark, check_slice, fold
+from footnote.corpus.texts import check_mark, check_slice
 from footnote.corpus.write import new_mark
 
 TEXT = "💥 Blast: 5 killed in café.\nShe said “we [will] stay.” Later “never.”"

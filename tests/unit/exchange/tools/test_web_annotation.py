@@ -13,8 +13,8 @@ from hypothesis import given, settings
 
 from footnote.cli import main
 from footnote.contract import contract
+from footnote.corpus.leaks import leaks
 from footnote.corpus.text import sha256
-from footnote.corpus.texts import leaks
 from footnote.corpus.write import new_header, new_mark
 from footnote.exchange.article import Article, read_articles
 from footnote.exchange.document import Document, Link, Losses, Quotation, Unit
