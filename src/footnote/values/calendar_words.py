@@ -244,7 +244,7 @@ _TOKEN = re.compile(
     r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|(?<![0-9]{3})['’]s\b|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
 # "the 1980's" is the decade, while "1980's" may be the year
-_YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|[2-9]0)['’]s\b")
+_YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|['’]?[2-9]0)['’]s\b")
 # tokenised text: "Monday 's", "two weeks ' time", "the ' 80s"
 _DETACHED = re.compile(r"\s+(?=['’](?:s\b|\s+(?![0-9])|$))|(?<=['’])\s+(?=[0-9]{2}s?\b)")
 # a phrase has at most 15 or so tokens; more are a sentence

@@ -205,6 +205,8 @@ PUBLICATION = {
     "the third quarter of last year": "2019-35",
     "since Monday": "2020-09-28/..",
     "the 80s": "198X",
+    "the '80's": "198X",
+    "the late ’80’s": "198X",
     "last March": "2020-03",
     "next March": "2021-03",
     "March of last year": "2019-03",
