@@ -54,10 +54,13 @@ def ask(
     waiting = iter(enumerate(queries))  # of one iterator, each of two takes the next
 
     def work(own: duckdb.DuckDBPyConnection) -> None:
-        for n, query in waiting:
-            rows = own.execute(query).fetchall()
-            names = [column[0] for column in own.description or ()]
-            answers[n] = [dict(zip(names, row, strict=True)) for row in rows]
+        try:
+            for n, query in waiting:
+                rows = own.execute(query).fetchall()
+                names = [column[0] for column in own.description or ()]
+                answers[n] = [dict(zip(names, row, strict=True)) for row in rows]
+        finally:
+            list(waiting)  # after an error nobody takes another
 
     if beside is None or len(queries) == 1:
         work(connection)
@@ -65,8 +68,12 @@ def ask(
         other = beside.thread.submit(work, beside.connection)
         try:
             work(connection)
-        finally:
-            other.result()
+        except BaseException:
+            # Ctrl-C, too
+            beside.connection.interrupt()
+            other.exception()
+            raise
+        other.result()
     return answers
 
 

@@ -79,3 +79,12 @@ def test_tables_made_side_by_side_are_there_afterwards(
 ) -> None:
     ask(connection, [f"CREATE TABLE made_{n} AS SELECT {n} AS number" for n in range(10)], beside=beside)
     assert ask(connection, [f"FROM made_{n}" for n in range(10)]) == [[{"number": n}] for n in range(10)]
+
+
+def test_after_a_failure_nobody_takes_another_query(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("CREATE SEQUENCE asked")
+    long = "SELECT max(hash(number)) FROM range(20_000_000) AS numbers(number)"
+    with Beside(connection) as beside, pytest.raises(duckdb.Error):
+        ask(connection, ["FROM nothing", *[f"{long}; SELECT nextval('asked')"] * 20], beside=beside)
+    ((asked,),) = connection.execute("SELECT nextval('asked')").fetchall()
+    assert asked < 5
