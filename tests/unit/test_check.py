@@ -13,7 +13,7 @@ from footnote.check import check_corpus
 from footnote.pipeline import check, claim, compare, estimate, read, value
 from footnote.problems import Problem, ProblemsFound
 from footnote.rules.run import run_rules
-from tests.corpus_builder import ACTORS, Articles, attrs, make_corpus
+from tests.corpus_builder import ACTORS, Articles, attrs, make_corpus, mark, reword
 
 HEAVY = ("numpy", "pandas", "pandera", "polars", "pyarrow", "hypothesis", "frictionless")
 
@@ -34,7 +34,14 @@ def damaged(articles: Articles) -> None:
     articles["radio"]["header"]["language"] = "ENGLISH"
 
 
-@pytest.mark.parametrize("change", [None, damaged], ids=["only a register", "articles, too"])
+def formula(articles: Articles) -> None:
+    """An Event has no column for its words: they are published as evidence alone."""
+    reword(articles, "star", "clashed near", "=clashed(1) near")
+    found = mark(articles, "star", "clashed")
+    found["end"] = found["start"] + len("=clashed(1)")
+
+
+@pytest.mark.parametrize("change", [None, damaged, formula], ids=["only a register", "articles, too", "words"])
 def test_a_check_finds_what_a_build_finds(tmp_path: Path, change: object) -> None:
     actors = [actor | {"country_code": "Karvala"} if actor["actor_id"] == "ana-pell" else actor for actor in ACTORS]
     corpus = make_corpus(tmp_path / "corpus", change, actors=actors)  # type: ignore[arg-type]

@@ -5,6 +5,5 @@ BEFORE_RELATIVE_DATES: tuple[tuple[str, ...], ...] = (("macros",), ("links",), (
 AFTER_RELATIVE_DATES: tuple[tuple[str, ...], ...] = (
     ("dates",),
     ("row_places", "weapon_words", "attribution_marks", "casualty_marks", "troop_marks", "quote_marks"),
-    # the tables themselves, and which characters play which part in their rows
-    ("parts", "articles", "incident_reports", "attributions", "casualties", "troop_levels", "quotes"),
+    ("claim_rows", "articles", "incident_reports", "attributions", "casualties", "troop_levels", "quotes"),
 )

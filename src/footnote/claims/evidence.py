@@ -11,12 +11,31 @@ import duckdb
 
 from footnote.contract import Contract, Field, Table
 from footnote.contract.to_duckdb import columns_clause, identifier, literal
-from footnote.sql import Beside, ask
+from footnote.sql import run_file
 
 COUNTS = ("event_count_low", "event_count_best", "event_count_high")
 
 
-def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+def make_evidence(connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool) -> None:
+    """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole.
+
+    Without `publish_words` its column `words` is empty; offsets and hashes stay.
+    """
+    _make_footnotes(connection, contract)
+    run_file(connection, "claims", "parts")
+    evidence = contract.tables["evidence"]
+    connection.execute(f"CREATE OR REPLACE TABLE evidence ({columns_clause(evidence)})")
+    rows = {table.name: claim_evidence(table) for table in contract.stage("claim") if table.footnoted}
+    rows["incidents"] = incident_evidence(contract)
+    key = ", ".join(map(identifier, evidence.primary_key))
+    shown = {"words": "words" if publish_words else "NULL"}
+    columns = ", ".join(shown.get(name, identifier(name)) for name in evidence.columns)
+    # incident_reports come before incidents, which derive from them
+    for name in sorted(rows):
+        connection.execute(f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}")
+
+
+def _make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Make the table `footnotes`: which column of which claim table rests on which part, and on what basis."""
     rows = ", ".join(
         f"({literal(table.name)}, {literal(field.name)}, {literal(str(field.at))}, {literal(str(field.basis))})"
@@ -26,30 +45,6 @@ def make_footnotes(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
     connection.execute(
         f"CREATE OR REPLACE TABLE footnotes AS FROM (VALUES {rows}) AS row(table_name, column_name, part, basis)"
     )
-
-
-def make_evidence(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, *, publish_words: bool, beside: Beside | None = None
-) -> None:
-    """Make the table `evidence`, in key order: one table after the other, so that no sort holds it whole.
-
-    If two go in at the same time, their rows come in any order.
-
-    Without `publish_words` its column `words` is empty; offsets and hashes stay.
-    """
-    evidence = contract.tables["evidence"]
-    connection.execute(f"CREATE OR REPLACE TABLE evidence ({columns_clause(evidence)})")
-    rows = {table.name: claim_evidence(table) for table in contract.stage("claim") if table.footnoted}
-    rows["incidents"] = incident_evidence(contract)
-    key = ", ".join(map(identifier, evidence.primary_key))
-    shown = {"words": "words" if publish_words else "NULL"}
-    columns = ", ".join(shown.get(name, identifier(name)) for name in evidence.columns)
-    # incidents derive from incident_reports, which come before them
-    before = [name for name in sorted(rows) if name < "incidents"]
-    after = [name for name in sorted(rows) if name > "incidents"]
-    for names in (before, ["incidents"], after):
-        inserts = [f"INSERT INTO evidence SELECT {columns} FROM ({rows[name]}) ORDER BY {key}" for name in names]
-        ask(connection, inserts, beside=beside)
 
 
 def has_value(field: Field, row: str) -> str:

@@ -62,6 +62,18 @@ def suspicions(table: Table) -> Iterator[str]:
         yield f"regexp_matches(concat_ws(' ', {', '.join(named)}), {literal(HIDDEN)})"
 
 
+def has_suspicious_words(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the words or the note of some mark may be wrong: of a part of them, a formula too, evidence is made."""
+    formula = literal(FORMULA.removeprefix(r"^\s*"))
+    query = f"""
+        SELECT 1 FROM (SELECT exact, note FROM marks UNION ALL SELECT exact, NULL FROM pieces)
+        WHERE regexp_matches(concat_ws(' ', exact, note), {formula}) OR regexp_matches(note, {literal(HIDDEN)})
+            OR length(exact) > {CELL_CHARACTERS} OR length(note) > {CELL_CHARACTERS}
+        LIMIT 1
+    """
+    return bool(connection.execute(query).fetchall())
+
+
 def is_of_article(field: Field) -> bool:
     """Whether a column holds characters of an article, which nobody may change."""
     return field.basis == "verbatim" or field.words_of_article

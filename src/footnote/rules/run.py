@@ -34,14 +34,17 @@ RECOMPUTED = "E47"
 
 
 def run_rules(build: Build, *, beside: Beside | None = None) -> list[Problem]:
-    """Run all rules over a build's tables, but for those that its package.yaml switches off."""
+    """Run all rules over a build's tables, but for those that its package.yaml switches off.
+
+    Those on a package only if one may come of it.
+    """
     prepare_corpus(build)
-    prepare_package(build.connection, build.contract)
-    chosen = [
-        rule
-        for rule in rules()
-        if rule.query is not None and rule.code != RECOMPUTED and rule.code not in build.package.rules_off
-    ]
+    off = {RECOMPUTED, *build.package.rules_off}
+    if build.publishes:
+        prepare_package(build.connection, build.contract)
+    else:
+        off |= {rule.code for rule in rules() if rule.scope == "package"}
+    chosen = [rule for rule in rules() if rule.query is not None and rule.code not in off]
     return run_queries(build.connection, chosen, beside=beside)
 
 
