@@ -1,5 +1,5 @@
 """Footnote publishes data sets from annotated news in which every value has a footnote.
 
 Annotated articles go in; validated tables and a Frictionless Data Package come out. `footnote.pipeline` lists the
-six stages; `footnote.cli` is the command line.
+seven stages; `footnote.cli` is the command line.
 """

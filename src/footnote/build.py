@@ -90,9 +90,11 @@ class Build:
         # DuckDB makes its thousands of functions while Python reads the schemas
         with ThreadPoolExecutor(1) as beside:
             connecting = beside.submit(duckdb.connect, database, config=settings)
-            self.contract: Contract = contract()
-            self.package: PackageYaml = read_package_yaml(self.corpus)
-            self.connection = exits.enter_context(connecting.result())
+            try:
+                self.contract: Contract = contract()
+                self.package: PackageYaml = read_package_yaml(self.corpus)
+            finally:
+                self.connection = exits.enter_context(connecting.result())
         is_alone = self.publishes or self.is_large
         self.beside = None if is_alone else exits.enter_context(Beside(self.connection))
 

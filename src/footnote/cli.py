@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with interruptible():
             code = run(options)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return code
     except FootnoteError as error:
         from footnote.characters import visible_lines
@@ -70,7 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_OK
     except OSError as error:
         # a disk that is full, a file that may not be read; the output may be what cannot be written
-        print(f"footnote: {error.strerror or error}{f': {error.filename}' if error.filename else ''}", file=sys.stderr)
+        from footnote.characters import visible_lines
+
+        where = f": {error.filename}" if error.filename else ""
+        print(f"footnote: {visible_lines(f'{error.strerror or error}{where}')}", file=sys.stderr)
         return EXIT_FAILURE
     except KeyboardInterrupt:
         print("footnote: interrupted; the package is whole: the one before, or the new one", file=sys.stderr)

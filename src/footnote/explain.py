@@ -38,9 +38,11 @@ def explain(
 def _explained(package: Path, table_name: str, row_id: str, column: str | None, texts: Path | None) -> str:
     table = _table(table_name)
     connection = open_package(package)
-    row = _row(connection, table, row_id)
+    row = _row(connection, table, row_id, package)
     if column is not None and column not in table.columns:
-        raise FootnoteError(f"{table.name} has no column {column}", f"columns: {', '.join(table.columns)}")
+        near = difflib.get_close_matches(column, table.columns, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise FootnoteError(f"{table.name} has no column {column}", f"{meant}columns: {', '.join(table.columns)}")
     held = find_texts(texts) if texts is not None else {}
     by_article = {f"a-{digest[:12]}": text for digest, text in held.items()}
     lines = [f"{table.name} {row_id}"]
@@ -71,7 +73,7 @@ def _table(name: str) -> Table:
     raise FootnoteError(f"there is no table {name}", meant)
 
 
-def _row(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str) -> dict[str, Any]:
+def _row(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str, package: Path) -> dict[str, Any]:
     parts = [part.strip() for part in row_id.split("|")]
     if len(parts) != len(table.primary_key):
         raise FootnoteError(
@@ -93,7 +95,8 @@ def _row(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str) -> di
         [parts[0]],
     ).fetchall()
     raise FootnoteError(
-        f"{table.name} has no row {row_id}", "did you mean " + " or ".join(str(name) for (name,) in near) + "?"
+        f"{package}: {table.name} has no row {row_id}",
+        f"did you mean {' or '.join(str(name) for (name,) in near)}? --package names another package",
     )
 
 

@@ -23,7 +23,7 @@ LINE_BYTES = 1 * MB
 STAMPS_BYTES = 50 * MB
 # of an annotation tool's export: 1,000 dense articles have 60 MB in the most wordy of the formats
 EXPORT_BYTES = 256 * MB
-# an article has 5,000 bytes, a long one 50,000; the leak check keeps each of its runs of characters
+# an article has 5,000 bytes, a long one 50,000; the leak check looks at each of its characters
 TEXT_BYTES = 2 * MB
 # a name, a title or a note is read by people
 CELL_CHARACTERS = 10_000

@@ -10,9 +10,11 @@ import io
 import json
 import os
 import resource
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -31,6 +33,7 @@ from footnote.problems import FootnoteError
 Format = Literal["table", "csv", "json"]
 Result = TypeVar("Result")
 MEMORY_LIMIT = "1GB"
+WIDEST = 4_000  # characters of a line that no terminal cuts
 
 
 class Answer(NamedTuple):
@@ -122,7 +125,7 @@ def render(answer: Answer, form: Format) -> str:
         FootnoteError: the question cannot be answered, or not in the memory and length that there is for answers.
     """
     columns = answer.relation.columns
-    written = {"table": lambda: str(answer.relation), "csv": lambda: _csv(columns, _rows(answer))}
+    written = {"table": lambda: _table(answer.relation), "csv": lambda: _csv(columns, _rows(answer))}
     written["json"] = lambda: _json(columns, _rows(answer))
     try:
         return _interruptible(answer.connection, written[form])
@@ -132,6 +135,15 @@ def render(answer: Answer, form: Format) -> str:
         ) from error
     except duckdb.Error as error:
         raise FootnoteError(str(error).strip()) from error
+
+
+def _table(relation: duckdb.DuckDBPyRelation) -> str:
+    """A drawn table: as wide as the terminal, and whole where it goes into a file or another program."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    drawn = io.StringIO()
+    with redirect_stdout(drawn):
+        relation.show(max_width=width)
+    return drawn.getvalue().rstrip()
 
 
 def _interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], Result]) -> Result:

@@ -44,7 +44,7 @@ def show_findings(found: Checked, folder: Path, form: str, most: int | None) -> 
         show_problems(found.problems, sys.stdout, corpus=folder, texts=found.held, most=most)
         if found.texts is not None:
             spans, texts = sum(found.texts.verified.values()), sum(map(len, found.texts.texts.values()))
-            print(f"{spans:,} spans compared with {texts:,} texts")
+            print(f"{spans:,} span{'' if spans == 1 else 's'} compared with {texts:,} text{'' if texts == 1 else 's'}")
             for article in found.texts.missing:
                 print(f"not compared, its text is not at hand: {article}")
         show_rules_off(found.rules_off, sys.stdout)

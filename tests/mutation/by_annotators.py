@@ -393,6 +393,13 @@ def key_misspelt(corpus: Corpus) -> str:
     return corpus.attrs("radio", "The clash", key="ka-2021-05-04-lighthouse-clashes")
 
 
+@damage("annotator", "W33", "is nearly ka-2021-05-03-karvala-market")
+def key_misspelt_within_an_article(corpus: Corpus) -> str:
+    """The second mark of an incident, dated and placed as the first, has a slip in its key: the incident is two."""
+    corpus.links("post", "the attack", when="On Monday", where="Karvala")
+    return corpus.attrs("post", "the attack", key="ka-2021-05-03-karvala-markt")
+
+
 @damage("annotator", "W31", "is dated [2021-05-01..2021-05-10]")
 def key_of_another_day(corpus: Corpus) -> str:
     """Two happenings of different days get one key."""

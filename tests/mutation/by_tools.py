@@ -349,6 +349,16 @@ def pretty_printed(corpus: Corpus) -> list[str]:
 
 
 @damage("editor", "E61")
+def wrapped_line(corpus: Corpus) -> list[str]:
+    """An editor wraps a long line between two keys."""
+    lines = corpus.lines("gazette")
+    number = corpus.number("gazette", "A baker")
+    lines[number - 1] = lines[number - 1].replace(',"attrs"', ',\n"attrs"')
+    corpus.write("gazette", lines)
+    return [f"articles/gazette.jsonl:{number}", f"articles/gazette.jsonl:{number + 1}"]
+
+
+@damage("editor", "E61")
 def comma_behind_line(corpus: Corpus) -> str:
     """A comma stands behind a line, as in a JSON array."""
     lines = corpus.lines("gazette")

@@ -15,7 +15,7 @@ from footnote.problems import Problem, ProblemsFound
 from footnote.rules.run import run_rules
 from tests.corpus_builder import ACTORS, Articles, attrs, make_corpus, mark, reword
 
-HEAVY = ("numpy", "pandas", "pandera", "polars", "pyarrow", "hypothesis", "frictionless")
+HEAVY = ("multiprocessing", "numpy", "pandas", "pandera", "polars", "pyarrow", "hypothesis", "frictionless")
 
 
 def test_a_check_without_findings_loads_no_heavy_library(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import shlex
 import shutil
 import subprocess
 import sys
@@ -238,6 +239,19 @@ def test_output_can_be_cut_off_by_a_pipe() -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_table_in_a_pipe_has_all_columns_and_whole_ids(repository: Path) -> None:
+    shown = run("query", "--package", str(repository / "datapackage"), "FROM incidents").stdout
+    assert "killed_best" in shown
+    assert "iq-2020-09-28-baghdad-rockets" in shown
+    assert "…" not in shown
+
+
+def test_an_output_that_is_closed_is_no_crash(repository: Path) -> None:
+    command = f"{shlex.join(FOOTNOTE)} schema list >&-"
+    done = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_output_is_whole_before_the_command_leaves(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["schema", "show", "incidents", "--as", "table-schema"]
     assert main(arguments) == 0
@@ -275,6 +289,17 @@ def test_a_check_leaves_nothing_behind(repository: Path, tmp_path: Path, file: s
     )
     assert done.returncode == code, done.stderr
     assert list(work.iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["report.html", "no/such/folder/report.html"])
+def test_a_report_leaves_no_process_behind(tmp_path: Path, repository: Path, out: str) -> None:
+    """Its drawings are made in a process of their own, which would also keep a pipe open."""
+    command = [*FOOTNOTE, "report", "--package", str(repository / "datapackage"), "--out", str(tmp_path / out)]
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.join(command)} 2>&1 | cat"],
+        capture_output=True, text=True, check=True, timeout=60, start_new_session=True,
+    )  # fmt: skip
+    assert out in done.stdout
 
 
 def test_colours_only_on_a_terminal(repository: Path, tmp_path: Path) -> None:

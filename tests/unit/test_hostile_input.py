@@ -26,7 +26,6 @@ from footnote.characters import harmless, hidden_in, is_formula, visible_lines
 from footnote.check import check_corpus
 from footnote.cli import main
 from footnote.contract import contract
-from footnote.corpus import read as reading
 from footnote.corpus.package_yaml import read_package_yaml
 from footnote.corpus.read import article_files, read_files, read_in_pool
 from footnote.corpus.registers import read_register
@@ -117,7 +116,7 @@ def test_a_process_that_memory_ended_is_explained(corpus: Path, monkeypatch: pyt
         def submit(self, *_: object) -> Ended:
             return Ended()
 
-    monkeypatch.setattr(reading, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor", Pool)
     with pytest.raises(FootnoteError, match="ended from outside") as error:
         read_in_pool(article_files(corpus), corpus, corpus)
     assert "memory" in str(error.value)

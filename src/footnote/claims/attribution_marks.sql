@@ -2,7 +2,7 @@
 -- are counted where they share a start.
 CREATE OR REPLACE TABLE attribution_marks AS
 SELECT event_mark, row_mark, relation,
-    claim_id('p-', article_id, start_char, CASE WHEN nth = 1 THEN '' ELSE chr((96 + nth)::INTEGER) END) AS attribution_id
+    claim_id('p-', article_id, start_char, CASE WHEN nth = 1 THEN '' ELSE chr((96 + nth)::INTEGER) END, 1) AS attribution_id
 FROM (
     SELECT row_links.row_mark AS event_mark, row_links.to_mark AS row_mark, row_links.relation,
         marks.article_id, marks.start_char,

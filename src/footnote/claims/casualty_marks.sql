@@ -21,7 +21,8 @@ read AS (
     WHERE marks.label = 'Casualty'
 )
 SELECT mark, victim_actor_id, unread,
-    claim_id('c-', article_id, start_char, letter_of(annotation_id)) AS casualty_id,
+    claim_id('c-', article_id, start_char, letter_of(annotation_id),
+        row_number() OVER (PARTITION BY article_id, start_char, letter_of(annotation_id) ORDER BY mark)) AS casualty_id,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE low END AS count_low,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE best END AS count_best,
     CASE WHEN is_named THEN 1 WHEN quantifier IS NULL THEN attr_count ELSE high END AS count_high,

@@ -15,11 +15,16 @@ WITH events AS (
     FROM marks WHERE label = 'Event'
 ),
 anchored AS (
-    SELECT *, first_value(mark) OVER (PARTITION BY article_id, event ORDER BY mark) AS row_mark FROM events
+    SELECT *, letter_of(annotation_id) AS letter, first_value(mark) OVER (
+        -- of those at one start the one without a letter, which was there first
+        PARTITION BY article_id, event ORDER BY start_char, letter_of(annotation_id), mark
+    ) AS row_mark
+    FROM events
 ),
 anchors AS (
     SELECT mark AS row_mark, article_id,
-        claim_id('r-', article_id, start_char, letter_of(annotation_id)) AS report_id
+        claim_id('r-', article_id, start_char, letter,
+            row_number() OVER (PARTITION BY article_id, start_char, letter ORDER BY mark)) AS report_id
     FROM anchored WHERE mark = row_mark
 )
 SELECT anchored.mark, anchored.row_mark, anchors.report_id, anchored.article_id,

@@ -1,8 +1,10 @@
 -- Functions that several claim files share.
 
--- A row id: prefix, article, start of the anchor span, and a letter where two rows of one table share a start.
-CREATE OR REPLACE MACRO claim_id(prefix, article_id, start_char, letter) AS
-    prefix || substr(article_id, 3) || '-' || printf('%06d', start_char) || letter;
+-- A row id: prefix, article, start of the anchor span, and a letter where two rows of one table share a start. Marks
+-- that share the letter, too, are errors (E46, E62); being counted, their rows are not joined with each other.
+CREATE OR REPLACE MACRO claim_id(prefix, article_id, start_char, letter, nth) AS
+    prefix || substr(article_id, 3) || '-' || printf('%06d', start_char) || letter
+    || CASE WHEN nth = 1 THEN '' ELSE '-' || nth END;
 
 -- The letter of a mark's own id: whatever else is marked there later, the row keeps it.
 CREATE OR REPLACE MACRO letter_of(annotation_id) AS regexp_extract(annotation_id, '[0-9]([b-z])$', 1);

@@ -18,7 +18,9 @@ cues AS (
     GROUP BY row_links.row_mark
 )
 SELECT marks.mark, quoted.quoted_text, coalesce(quoted.is_altered, false) AS is_altered, lower(cues.words) AS cue,
-    claim_id('q-', marks.article_id, marks.start_char, letter_of(marks.annotation_id)) AS quote_id
+    claim_id('q-', marks.article_id, marks.start_char, letter_of(marks.annotation_id), row_number() OVER (
+        PARTITION BY marks.article_id, marks.start_char, letter_of(marks.annotation_id) ORDER BY marks.mark
+    )) AS quote_id
 FROM marks
 LEFT JOIN quoted ON quoted.mark = marks.mark
 LEFT JOIN cues ON cues.row_mark = marks.mark

@@ -6,6 +6,7 @@ whole package. Every failure names table, row, column, value and constraint.
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from footnote.contract.load import ForeignKey
 
 BATCH_ROWS = 500_000
+REGISTERS = frozenset({"actors", "places"})
 MAX_FAILURES = 1000  # for each table; whoever breaks more is not helped by a longer list
 HOW_SHOWN = {
     "required": "is empty",
@@ -47,6 +49,7 @@ class Failure(NamedTuple):
     constraint: str
     message: str
     code: str = "E66"
+    hint: str | None = None
 
     def to_problem(self) -> Problem:
         """Give it as a row of `problems`."""
@@ -57,7 +60,7 @@ class Failure(NamedTuple):
             row_id=self.row_id,
             column_name=self.column,
             value=self.value,
-            hint=HINTS.get(self.code, f"constraint {self.constraint} in schemas/{self.table}.yaml"),
+            hint=self.hint or HINTS.get(self.code, f"constraint {self.constraint} in schemas/{self.table}.yaml"),
         )
 
 
@@ -107,14 +110,15 @@ def check_values(connection: duckdb.DuckDBPyConnection, table: Table, contract: 
             try:
                 schema.validate(frame, lazy=True)
             except SchemaErrors as errors:
-                found += _failures(table, frame, errors)
+                found += _failures(table, frame, errors, contract)
             if len(found) >= MAX_FAILURES:
                 break
     yield from found[:MAX_FAILURES]
 
 
-def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors) -> Iterator[Failure]:
+def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors, contract: Contract) -> Iterator[Failure]:
     rules = {rule.name: rule for rule in table.rules}
+    fields = {field.name: field for field in table.fields}
     for case in errors.failure_cases.iter_rows(named=True):
         constraint = "required" if case["check"] == "not_nullable" else case["check"]
         if case["index"] is None:
@@ -129,7 +133,15 @@ def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors) -> Iterat
         reason = rule.message if rule else HOW_SHOWN[constraint]
         message = f"{table.name} {row_id(table, row)}: {reason}" if rule else f"{column} = {value} {reason}"
         code = rule.code if rule else "E66"
-        yield Failure(table.name, row_id(table, row), column, value, constraint, message, code)
+        values = contract.values(fields[column]) if constraint == "enum" else None
+        hint = None if values is None else _one_of(str(value), values)
+        yield Failure(table.name, row_id(table, row), column, value, constraint, message, code, hint)
+
+
+def _one_of(value: str, values: Iterable[str]) -> str:
+    """Name the values that a cell may have, the nearest first."""
+    near = difflib.get_close_matches(value.lower().replace(" ", "_"), values, n=1)
+    return f"{f'did you mean {near[0]}? ' if near else ''}one of: {', '.join(values)}"
 
 
 def row_id(table: Table, row: dict[str, object]) -> str:
@@ -155,4 +167,6 @@ def _lost_references(connection: duckdb.DuckDBPyConnection, table: Table, key: F
         own, pointing = values[: len(table.primary_key)], values[len(table.primary_key) :]
         value = " | ".join(str(part) for part in pointing)
         message = f"{', '.join(key.fields)} = {value} is not in {key.reference.resource}"
-        yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message, "E67")
+        register = f"registers/{key.reference.resource}.csv"
+        hint = f"add it to {register}, or correct the spelling" if key.reference.resource in REGISTERS else None
+        yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message, "E67", hint)

@@ -28,7 +28,7 @@ def leaks(
     free = Stretches((f" {fold(words)} " for words in published), limit + 1)
     for path in files:
         content = fold(path.read_text("utf-8", errors="replace"))
-        found = _first_outside(held.found_in(content), sorted(free.found_in(content)), limit + 1)
+        found = _first_outside(sorted(held.found_in(content)), sorted(free.found_in(content)), limit + 1)
         if found is not None:
             yield path, content[found : found + limit + 1]
 
@@ -47,22 +47,33 @@ class Stretches:
             for at in range(0, len(text) - self.block + 1, step):
                 self.places[text[at : at + self.block]].append((number, at))
 
-    def found_in(self, content: str) -> Iterator[Stretch]:
-        """Give each such stretch of the content, as far as it goes."""
-        seen: dict[tuple[int, int], int] = {}  # by text and offset: up to where the content was compared with it
+    def found_in(self, content: str) -> set[Stretch]:
+        """Give such stretches of the content: each run of that length that is shared lies in one of them."""
+        reach = self.length - self.block
+        known: dict[tuple[str, int], set[Stretch]] = {}
+        found: set[Stretch] = set()
         for at in range(len(content) - self.block + 1):
-            for number, there in self.places.get(content[at : at + self.block], ()):
-                if seen.get((number, there - at), -1) > at:
-                    continue
-                text = self.texts[number]
-                start, end = at, at + self.block
-                while start > 0 and there - at + start > 0 and content[start - 1] == text[there - at + start - 1]:
-                    start -= 1
-                while end < len(content) and there - at + end < len(text) and content[end] == text[there - at + end]:
-                    end += 1
-                seen[number, there - at] = end
-                if end - start >= self.length:
-                    yield start, end
+            places = self.places.get(content[at : at + self.block])
+            if places is None:
+                continue
+            # no run of the length that holds the block reaches further; a line that stands in every text is met often
+            first = max(at - reach, 0)
+            window = content[first : at + self.length], at - first
+            if window not in known:
+                shared = (self._shared(*window, self.texts[number], there) for number, there in places)
+                known[window] = {stretch for stretch in shared if stretch is not None}
+            found |= {(first + start, first + end) for start, end in known[window]}
+        return found
+
+    def _shared(self, window: str, at: int, text: str, there: int) -> Stretch | None:
+        """How far a window is equal to a text around a block that stands in both, if that is long enough."""
+        start, end = at, at + self.block
+        offset = there - at
+        while start > 0 and offset + start > 0 and window[start - 1] == text[offset + start - 1]:
+            start -= 1
+        while end < len(window) and offset + end < len(text) and window[end] == text[offset + end]:
+            end += 1
+        return (start, end) if end - start >= self.length else None
 
 
 def _first_outside(held: Iterable[Stretch], free: list[Stretch], length: int) -> int | None:

@@ -11,11 +11,9 @@ import gc
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +30,7 @@ MARKS_A_SHARD = 10**12  # more than any shard holds, so that each can number its
 INLINE_BYTES = 16 * 1024 * 1024  # below this a pool costs more than it saves; the tables then take 200 MB
 HEADER = b'{"article_id"'
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+SPACE_BEFORE_COLON = re.compile(rb'"[ \t\r]+:')
 ENCODER = msgspec.json.Encoder()
 
 
@@ -118,6 +117,10 @@ def read_to_parquet(files: list[Path], root: Path, work: Path, shard: int) -> li
 
 def read_in_pool(files: list[Path], root: Path, work: Path) -> list[Problem]:
     """Read a large corpus shard by shard, in as many processes as there are cores."""
+    # only here, so that a command which starts no other process does not load what watches over them
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     groups = list(shards(files))
     # spawn, not fork: DuckDB's threads are already running in this process and do not survive a fork
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
@@ -143,6 +146,8 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
             if b"\n\n" in chunk:
                 raise _Refused("blank lines would shift the line numbers")
             header, read = headers.decode(head), marks.decode_lines(rest)
+            if len(read) != rest.rstrip(b"\n").count(b"\n") + bool(rest):
+                raise _Refused("a mark may stand in several lines")
             if len(chunk) > LINE_BYTES or _doubled_key(head) or _may_double_a_key(rest, ENCODER.encode_lines(read)):
                 raise _Refused("a line may be too long, or hold a key twice")
             flat.add(name, first, digest(chunk), header, read)
@@ -167,7 +172,7 @@ def _may_double_a_key(lines: bytes, read: bytes) -> bool:
 
     A key ends with `":`, and inside a string that is `\":`. Lines that write it in another way are looked at closely.
     """
-    if any(b'"' + space + b":" in lines for space in (b" ", b"\t", b"\r")) or b'\\\\":' in lines:
+    if SPACE_BEFORE_COLON.search(lines) or b'\\\\":' in lines:
         return True
     # of what a line leaves out, only this is written
     return _keys(lines) > _keys(read) - read.count(b'"attrs":{}')

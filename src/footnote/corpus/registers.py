@@ -80,12 +80,14 @@ def read_register(corpus: Path, table: Table) -> Register:
 def typed_cell(cell: str, kind: str) -> Value | None:
     """A cell of a CSV file in the type of its column; none if it is empty or of another type.
 
-    >>> [typed_cell(cell, "number") for cell in ("10.5", "1e3", "nan", "10,5", "")]
-    [10.5, 1000.0, None, None, None]
+    >>> [typed_cell(cell, "number") for cell in ("10.5", " +.5 ", "1e3", "nan", "10,5", "")]
+    [10.5, 0.5, 1000.0, None, None, None]
     >>> [typed_cell(cell, "date") for cell in ("2020-09-28", "2020-9-28", "20200928")]
     [datetime.date(2020, 9, 28), None, None]
     """
     form, read = FORMS[kind]
+    if kind != "string":
+        cell = cell.strip()
     if not form.fullmatch(cell):
         return None
     try:
@@ -102,7 +104,7 @@ LONGEST = 2**63 - 1  # of BIGINT
 FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Value]]] = {
     "string": (re.compile(r".+", re.DOTALL), str),
     "integer": (re.compile(r"-?[0-9]{1,19}"), int),
-    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?"), float),
+    "number": (re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?"), float),
     "boolean": (re.compile(r"true|false"), "true".__eq__),
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
 }

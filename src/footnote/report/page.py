@@ -65,7 +65,7 @@ def _content(connection: duckdb.DuckDBPyConnection, about: About, limit: int) ->
         "articles": _articles(connection, article_ids),
         "article_ids": article_ids,
         "n_articles": number_of(connection, "articles"),
-        "n_evidence": number_of(connection, "evidence"),
+        "n_cells": number_of(connection, "(SELECT DISTINCT table_name, row_id, column_name FROM evidence)"),
         "footnotes": footnotes,
         "style": Markup(style),  # noqa: S704, our own file
         "script": Markup(script),  # noqa: S704, our own file

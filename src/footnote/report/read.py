@@ -17,6 +17,6 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list[
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Count the rows of a table."""
+    """Count the rows of a table, or of a query in brackets."""
     (row,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
     return int(row[0])

@@ -4,8 +4,10 @@
 -- hint: docs/annotation-guide.md lists all labels, attributes and values
 -- wrong: "harm":"Killed"
 -- right: "harm":"killed"
-SELECT mark, 'unknown label "' || label || '"' AS message, label AS value
-FROM marks WHERE label NOT IN (SELECT label FROM scheme_attributes)
+SELECT marks.mark, 'unknown label "' || marks.label || '"; labels: ' || known.labels AS message, marks.label AS value
+FROM marks
+ANTI JOIN scheme_attributes ON scheme_attributes.label = marks.label
+CROSS JOIN (SELECT string_agg(DISTINCT label, ', ' ORDER BY label) AS labels FROM scheme_attributes) AS known
 UNION ALL
 SELECT attributes.mark, attributes.label || ' has no attribute ' || attributes.attribute, attributes.value
 FROM attributes LEFT JOIN scheme_attributes USING (label, attribute)
@@ -54,8 +56,9 @@ FROM marks WHERE length(exact) <> end_char - start_char
 UNION ALL
 SELECT mark, 'the id ' || annotation_id || ' is not ' || lower(label) || '-' || start_char || ', its label and start',
     annotation_id
-FROM marks WHERE NOT regexp_full_match(annotation_id, '[a-z]+-[0-9]+[b-z]?')
-    OR rtrim(annotation_id, 'bcdefghijklmnopqrstuvwxyz') <> lower(label) || '-' || start_char
+FROM marks SEMI JOIN scheme_attributes ON scheme_attributes.label = marks.label
+WHERE NOT regexp_full_match(annotation_id, '[a-z]+-[0-9]+[b-z]?')
+    OR rtrim(annotation_id, 'bcdefghijklmnopqrstuvwxyz') <> lower(marks.label) || '-' || start_char
 UNION ALL
 SELECT marks.mark, 'a ' || pieces.role || ' piece has ' || length(pieces.exact) || ' characters, its span '
     || (pieces.end_char - pieces.start_char), pieces.exact

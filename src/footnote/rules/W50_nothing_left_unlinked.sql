@@ -1,7 +1,7 @@
 -- W50: an Event has a date and a place; an Actor, Place, Date or Cue has a relation
 -- scope: corpus
 -- why: a link that was forgotten loses a fact without any error
--- hint: link `when` and `where` if the article says so; remove marks that nothing needs
+-- hint: link an Event's `when` and `where` if the article says so; link any other mark from what it belongs to, or remove it
 -- wrong: an Event without `when` and `where`
 -- right: both linked, if the article says so
 WITH wanted AS (SELECT unnest(['when', 'where']) AS relation),

@@ -16,7 +16,7 @@ from footnote.values.units import neighbour, unit_around
 _PUBLICATION: Final = "relative_to_publication"
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
 # "the final three months of last year" is about another last
-_FINAL = re.compile(r"\bfinal (?:\w*day|week|weekend|month|quarter|year|decade)\b", re.IGNORECASE)
+_FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
 
 
 @rule("R", "RT", "RPT", "RO")

@@ -272,3 +272,24 @@ def test_a_row_keeps_its_id_when_another_mark_begins_at_the_same_place(tmp_path:
     after = ask(corpus_of(tmp_path / "after", article), sql)
     assert after[0] == before
     assert after[1][0] == f"{before[0]}b"
+
+
+def test_a_report_keeps_its_id_when_another_mark_of_it_begins_at_the_same_place(tmp_path: Path) -> None:
+    article = Article("A rocket attack on the market of Karvala was reported.")
+    event(article, "A rocket attack on the market")
+    sql = "SELECT report_id FROM incident_reports"
+    before = ask(corpus_of(tmp_path / "before", article), sql)
+    second = event(article, "A rocket attack")
+    article.marks[-1] = msgspec.structs.replace(article.marks[-1], id=f"{second}b")
+    assert ask(corpus_of(tmp_path / "after", article), sql) == before
+
+
+def test_rows_of_an_article_that_stands_twice_have_ids_of_their_own(tmp_path: Path) -> None:
+    """Rows of one id would be joined each with each, and a check would not end."""
+    article = Article("Two guards and a cook died in the market of Karvala.")
+    attack = event(article, "died in the market")
+    article.mark("Casualty", "Two guards", {"of": [attack]}, harm="killed")
+    corpus = corpus_of(tmp_path, *[article] * 3)
+    for table, key in (("casualties", "casualty_id"), ("incident_reports", "report_id")):
+        assert ask(corpus, f"SELECT {key} FROM {table} GROUP BY ALL HAVING count(*) > 1") == []
+    assert {problem.code for problem in check_corpus(corpus).problems if problem.severity == "error"} == {"E46"}

@@ -72,6 +72,21 @@ def test_failure_names_table_row_column_value_and_message(built: Build) -> None:
     assert problem.hint == "constraint minimum in schemas/casualties.yaml"
 
 
+def test_hints_name_what_may_stand_there(built: Build) -> None:
+    connection = built.connection.cursor()
+    connection.execute("""
+        CREATE TEMP TABLE actors AS SELECT * REPLACE ('armed group' AS actor_type) FROM main.actors LIMIT 1;
+        CREATE TEMP TABLE articles AS SELECT * REPLACE ('nobody' AS outlet_actor_id) FROM main.articles LIMIT 1
+    """)
+    tables = [contract().tables[name] for name in ("actors", "articles")]
+    try:
+        hints = {failure.column: failure.to_problem().hint for failure in check_tables(connection, contract(), tables)}
+    finally:
+        connection.execute("DROP TABLE temp.actors; DROP TABLE temp.articles")
+    assert str(hints["actor_type"]).startswith("did you mean armed_group? one of: ")
+    assert hints["outlet_actor_id"] == "add it to registers/actors.csv, or correct the spelling"
+
+
 def test_list_of_failures_is_cut(built: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever breaks a thousand cells is not helped by more; the connection is free for the next query."""
     monkeypatch.setattr("footnote.contract.gate.MAX_FAILURES", 3)

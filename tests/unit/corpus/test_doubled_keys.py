@@ -16,7 +16,7 @@ HEADER = (
     '"body_start":0,"body_end":100,"language":"en","date_published_basis":"unknown","rights":"R","annotators":["x"]}'
 )
 WORDS = st.sampled_from(["w", 'a ": b', "\\", '\\": 1', '"attrs":{}', '{"a":1,"a":2}', "\u2028é", '":', '\\\\":'])
-SPACES = st.sampled_from(["", "", "", " ", "\t"])
+SPACES = st.sampled_from(["", "", "", "", " ", "\t", "  ", " \t"])
 
 
 @st.composite

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footnote.corpus.leaks import fold, leaks
+from footnote.corpus.leaks import Stretches, fold, leaks
 
 # few letters, so that runs meet by chance
 TEXT = st.text("ab ", max_size=60)
@@ -40,3 +41,23 @@ def test_a_run_is_found_wherever_it_begins(tmp_path: Path, start: int) -> None:
     leaky.write_text("1," + text[start : start + 81].replace(" ", "  ") + ",2", "utf-8")
     clean.write_text("1," + text[start : start + 80] + ",2", "utf-8")
     assert [path for path, _ in leaks([text], [leaky, clean], published=[])] == [leaky]
+
+
+def test_a_line_that_every_text_and_the_file_holds_is_compared_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    shared = Stretches._shared
+
+    def counted(self: Stretches, window: str, *place: Any) -> Any:
+        compared.append(window)
+        return shared(self, window, *place)
+
+    monkeypatch.setattr(Stretches, "_shared", counted)
+    line = "All rights of this wire are reserved; it may not be sold or printed without a leave. "[:78]
+    texts = [f"Text {number} " + "of things " * (number % 9) + line for number in range(100)]
+    file = tmp_path / "headers.jsonl"
+    file.write_text("".join(f'{{"rights":"{line}","n":1}}\n' for _ in range(100)), "utf-8")
+    assert list(leaks(texts, [file], published=[])) == []
+    # each text a few dozen times, and not for each of the hundred lines
+    assert 0 < len(compared) < 100 * 60

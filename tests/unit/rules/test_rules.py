@@ -431,6 +431,14 @@ CASES = [
         set_attrs("radio", "The clash", key="ka-2021-05-04-other-clash"),
     ),
     Case(
+        "W33",
+        ("key ka-2021-05-03-karvala-markt is nearly ka-2021-05-03-karvala-market in the same article",),
+        all_of(
+            set_attrs("post", "the attack", key="ka-2021-05-03-karvala-markt"),
+            set_links("post", "the attack", when="On Monday", where="Karvala"),
+        ),
+    ),
+    Case(
         "E33",
         [("stance denied without an actor", '"Red Dawn" is none'), ("stance claimed without an actor", "is anonymous")],
         all_of(
