@@ -43,8 +43,14 @@ def test_notebook_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     names: dict[str, duckdb.DuckDBPyConnection] = {}
     exec(opened, names)
     counts = [len(eval(code, names).fetchall()) for code in asked]
-    assert counts == [2, 2, 3, 2, 8, 2, 3, 4, 0, 5]
+    assert counts == [rows_shown(section) for section in COOKBOOK.read_text("utf-8").split("\n## ")[1:]]
     names["package"].close()
+
+
+def rows_shown(section: str) -> int:
+    """How many rows the table of a question has."""
+    _head, _rule, *rows = [line for line in section.splitlines() if line.startswith("|")]
+    return 0 if rows[0].startswith("| (no rows)") else len(rows)
 
 
 def test_readme_leads_to_the_cookbook(repository: Path) -> None:

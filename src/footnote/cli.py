@@ -14,6 +14,7 @@ from footnote.commands import (
     check,
     diff,
     explain,
+    format_corpus,
     parse,
     query,
     report,
@@ -34,7 +35,7 @@ a first walk:
   footnote build                                  corpus/ -> datapackage/
   footnote query "SELECT incident_id, killed_best FROM incidents"
   footnote explain incidents iq-2020-09-28-baghdad-rockets killed_best
-  footnote diff v0.1.0 datapackage                what changed since a release, and why
+  footnote diff ../old-package datapackage        what changed since a release, and why
   footnote add article.txt                        begin a new article
   footnote parse "more than 100 U.S. troops"      how words are read
 
@@ -232,6 +233,14 @@ def _check_commands(command: NewCommand) -> None:
         "footnote rules E17",
     )
     sub.add_argument("code", nargs="?", help="code of a finding, such as E17")
+    _corpus(sub)
+
+    sub = command(
+        "format",
+        format_corpus,
+        "Bring annotation files into their form: keys and marks in order, words that may not stand there as hashes.",
+        "footnote format",
+    )
     _corpus(sub)
 
 

@@ -119,6 +119,15 @@ def verify(options: argparse.Namespace) -> int:
     return EXIT_OK if verification.is_confirmed else EXIT_PROBLEMS
 
 
+def format_corpus(options: argparse.Namespace) -> int:
+    """`footnote format`."""
+    from footnote.corpus.format import format_files
+
+    for file in format_files(options.corpus):
+        print(file)
+    return EXIT_OK
+
+
 def add(options: argparse.Namespace) -> int:
     """`footnote add`."""
     from footnote.corpus.add import add_article

@@ -140,7 +140,7 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
     first = 1
     before = len(problems)
     articles = 0
-    for chunk in _articles(content):
+    for chunk in articles_in(content):
         head, _, rest = chunk.partition(b"\n")
         try:
             if b"\n\n" in chunk:
@@ -148,7 +148,7 @@ def _read_file(file: Path, name: str, flat: FlatTables, problems: list[Problem])
             header, read = headers.decode(head), marks.decode_lines(rest)
             if len(read) != rest.rstrip(b"\n").count(b"\n") + bool(rest):
                 raise _Refused("a mark may stand in several lines")
-            if len(chunk) > LINE_BYTES or _doubled_key(head) or _may_double_a_key(rest, ENCODER.encode_lines(read)):
+            if len(chunk) > LINE_BYTES or doubled_key(head) or _may_double_a_key(rest, ENCODER.encode_lines(read)):
                 raise _Refused("a line may be too long, or hold a key twice")
             flat.add(name, first, digest(chunk), header, read)
         except UNREADABLE:
@@ -182,7 +182,7 @@ def _keys(lines: bytes) -> int:
     return lines.count(b'":') - lines.count(b'\\":')
 
 
-def _doubled_key(line: bytes) -> str | None:
+def doubled_key(line: bytes) -> str | None:
     """Name a key that stands twice in an object of a line: the second would win without a word."""
     doubled: list[str] = []
 
@@ -200,7 +200,7 @@ def digest(lines: bytes) -> str:
     return hashlib.sha256(b"\n".join([head, *sorted(marks)])).hexdigest()
 
 
-def _articles(content: bytes) -> Iterator[bytes]:
+def articles_in(content: bytes) -> Iterator[bytes]:
     """Cut a file where header lines begin; the first piece is the first article, whatever its first line is."""
     content = content.removeprefix(BYTE_ORDER_MARK).replace(b"\r\n", b"\n")
     # a concatenated file may have brought its own
@@ -227,7 +227,7 @@ def _read_line_by_line(name: str, first: int, chunk: bytes, flat: FlatTables, pr
             if len(line) > LINE_BYTES:
                 raise _Refused(f"the line has more than {LINE_BYTES:,} bytes")
             record: Any = msgspec.json.decode(line, type=header_type() if is_header else mark_type())
-            if doubled := _doubled_key(line):
+            if doubled := doubled_key(line):
                 raise _Refused(f'the key "{doubled}" stands twice')
         except UNREADABLE as error:
             problems.append(_line_problem(name, number, line, error, is_header, article_id))
