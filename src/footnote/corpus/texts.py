@@ -19,6 +19,7 @@ import msgspec
 from footnote.corpus.text import read_text, sha256
 from footnote.problems import Problem
 
+MOST_HASHED = 5_000_000  # characters, some hundredths of a second, to find the place of a hash
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -113,7 +114,8 @@ def check_slice(
     if fits and (digest is None or sha256(words) == digest):
         return
     if exact is None:
-        yield _problem("E03", mark, f"span {mark['annotation_id']} [{start},{end}) has another hash than its text")
+        message = f"span {mark['annotation_id']} [{start},{end}) has another hash than its text"
+        yield _problem("E03", mark, message, _hint_of_hash(text, start, end, digest))
         return
     hint = "offsets count Unicode code points over the text with LF line ends"
     if _looks_like_utf16(text, start, end, exact):
@@ -121,6 +123,16 @@ def check_slice(
     elif (found := text.find(exact)) >= 0:
         hint = f"these words stand at {found}; {hint}"
     yield _problem("E03", mark, f'span {mark["annotation_id"]} is "{words[:80]}" but the file says "{exact}"', hint)
+
+
+def _hint_of_hash(text: str, start: int, end: int, digest: str) -> str:
+    """Say where characters of that hash stand, or which hash those at the offsets have."""
+    length = end - start
+    if length * len(text) <= MOST_HASHED:
+        places = (at for at in range(len(text) - length + 1) if sha256(text[at : at + length]) == digest)
+        if (found := next(places, None)) is not None:
+            return f"characters of this hash stand at {found}; offsets count Unicode code points over LF line ends"
+    return f"if the offsets are right, exact_sha256 is {sha256(text[start:end])}"
 
 
 def is_sound(span: dict[str, Any], text: str, words_apart: str | None = None) -> bool:

@@ -72,7 +72,19 @@ def test_hash_that_differs() -> None:
     row = as_row(new_mark(TEXT, "Quote", 36, 53))
     assert list(check_slice(row, TEXT, row)) == []
     row["exact_sha256"] = sha256("other words")
-    assert [code for code, _, _ in findings(row)] == ["E03"]
+    ((code, _, hint),) = findings(row)
+    assert (code, hint) == ("E03", f"if the offsets are right, exact_sha256 is {sha256(TEXT[36:53])}")
+
+
+def test_shifted_hash_says_where_its_characters_stand() -> None:
+    row = as_row(new_mark(TEXT, "Quote", 36, 53)) | {"start_char": 35, "end_char": 52}
+    assert str(findings(row)[0][2]).startswith("characters of this hash stand at 36; ")
+
+
+def test_no_place_is_looked_for_where_it_would_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("footnote.corpus.texts.MOST_HASHED", 10)
+    row = as_row(new_mark(TEXT, "Quote", 36, 53)) | {"start_char": 35, "end_char": 52}
+    assert str(findings(row)[0][2]).startswith("if the offsets are right, exact_sha256 is ")
 
 
 @pytest.mark.parametrize(
