@@ -246,6 +246,25 @@ def test_a_table_in_a_pipe_has_all_columns_and_whole_ids(repository: Path) -> No
     assert "…" not in shown
 
 
+def test_a_path_of_another_kind_is_named_as_what_it_is(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!DOCTYPE html>\n<p>Words", "utf-8")
+    corpus = str(repository / "corpus")
+    for arguments, message in (
+        (["add", str(tmp_path), "--corpus", corpus], f"{tmp_path} is a folder"),
+        (["add", str(page), "--corpus", corpus], f"{page} is a web page"),
+        (["check", str(page)], f"{page} is a file"),
+        (["check", str(tmp_path / "nowhere")], f"{tmp_path / 'nowhere'} does not exist"),
+    ):
+        assert main(arguments) == 3
+        assert message in capsys.readouterr().err
+    monkeypatch.chdir(repository / "datapackage")
+    assert main(["query", "SELECT 1"]) == 3
+    assert "say which: --package ." in capsys.readouterr().err
+
+
 def test_an_output_that_is_closed_is_no_crash(repository: Path) -> None:
     command = f"{shlex.join(FOOTNOTE)} schema list >&-"
     done = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, text=True, check=False, timeout=60)

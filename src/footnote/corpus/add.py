@@ -10,6 +10,7 @@ from footnote.corpus.text import article_id, read_text, sha256
 from footnote.corpus.write import new_header, to_lines
 from footnote.problems import FootnoteError
 
+MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -19,17 +20,21 @@ def add_article(
     """Copy a text into `texts/` and write `articles/<slug>.jsonl` with its header; give that file.
 
     Raises:
-        FootnoteError: no such text, not UTF-8, empty, already in the corpus, or a slug that is taken or not a slug.
+        FootnoteError: no such text, not UTF-8, empty, a web page, already in the corpus, or a slug that is taken or not
+            a slug.
     """
     if not (corpus / "package.yaml").is_file():
         raise FootnoteError(f"{corpus} is not a corpus: it has no package.yaml", "say which with --corpus")
     if not text_file.is_file():
-        raise FootnoteError(f"{text_file} does not exist", "give the file that holds the article's text")
+        wrong = "is a folder" if text_file.is_dir() else "does not exist"
+        raise FootnoteError(f"{text_file} {wrong}", "give the file that holds the article's text; nothing is fetched")
     text = read_text(text_file)
     if not text.strip():
         raise FootnoteError(f"{text_file} is empty")
     if "\x00" in text:
         raise FootnoteError(f"{text_file} holds NUL characters: it is not a text", "save the article as plain text")
+    if MARKUP.match(text):
+        raise FootnoteError(f"{text_file} is a web page", "copy its text into a file: tags would count as characters")
     digest = sha256(text)
     identity = article_id(digest)
     slug = slug or slug_of(text_file.stem, identity)

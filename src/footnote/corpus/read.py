@@ -49,6 +49,10 @@ def article_files(corpus: Path) -> list[Path]:
         FootnoteError: there is no such folder, no file in it, or one that no list of findings could name.
     """
     folder = corpus / "articles"
+    if corpus.is_file():
+        raise FootnoteError(f"{corpus} is a file", "a corpus is checked as a whole: give its folder")
+    if not corpus.is_dir():
+        raise FootnoteError(f"{corpus} does not exist", "--corpus says where the corpus is")
     if not folder.is_dir():
         raise FootnoteError(
             f"{folder} does not exist", "a corpus is a folder with package.yaml, registers/ and articles/"

@@ -46,7 +46,8 @@ def describe(folder: Path) -> Description:
     """
     path = folder / "datapackage.json"
     if not path.is_file():
-        raise FootnoteError(f"{folder} is not a package: it has no datapackage.json", "give the folder of a package")
+        hint = "say which: --package ." if Path("datapackage.json").is_file() else "give the folder of a package"
+        raise FootnoteError(f"{folder} is not a package: it has no datapackage.json", hint)
     try:
         descriptor = msgspec.json.decode(read_within(path, DESCRIPTOR_BYTES, AGAIN), type=dict[str, Any])
         resources = descriptor["resources"]

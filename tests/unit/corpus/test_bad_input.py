@@ -369,4 +369,4 @@ def test_exit_codes_and_place_on_the_command_line(corpus: Path, capsys: pytest.C
     assert main(["check", "--corpus", str(corpus)]) == 1
     assert f'{FILE}:7: E62 harm "dead" is not one of' in capsys.readouterr().out
     assert main(["check", "--corpus", str(corpus / "nowhere")]) == 3
-    assert "nowhere/articles does not exist" in capsys.readouterr().err
+    assert "nowhere does not exist" in capsys.readouterr().err
