@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from footnote.commands import (
     add,
@@ -47,7 +50,9 @@ exit codes: 0 fine, 1 the data has errors (parse: neither reading; diff: they di
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     parser = make_parser()
-    options = parser.parse_args(arguments)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        refuse(options.parser if "parser" in options else parser, rest)
     run: Callable[[argparse.Namespace], int] | None = getattr(options, "run", None)
     if run is None:
         parser.print_help()
@@ -82,10 +87,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_FAILURE
 
 
+class Parser(argparse.ArgumentParser):
+    """Names the command that was meant; the commands' own parsers are of this class, too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the usage and the message."""
+        if wrong := re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL):
+            known = re.findall(r"[\w-]+", wrong[3])
+            message = f"argument {wrong[1]}: there is no {wrong[2]}{meant(wrong[2], known)}"
+        super().error(message)
+
+
+def refuse(parser: argparse.ArgumentParser, rest: Sequence[str]) -> NoReturn:
+    """Leave, and say what may have been meant by arguments that a command does not take."""
+    options = [name for action in parser._actions for name in action.option_strings]
+    hints = [meant(word.partition("=")[0], options) for word in rest if word.startswith("--")]
+    if not hints and parser.prog.endswith((" query", " parse")):
+        hints = ["; put the words in quotation marks"]
+    parser.error(f"not understood: {' '.join(rest)}{''.join(hints)}")
+
+
+def meant(word: str, words: Sequence[str]) -> str:
+    """The nearest of some words, as a question, or all of them."""
+    near = difflib.get_close_matches(word, words, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(words)}"
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(prog="footnote", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw)
+    parser = Parser(prog="footnote", description=DESCRIPTION, epilog=EPILOG, formatter_class=raw)
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -95,7 +126,7 @@ def make_parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(
             name, help=text, description=text, epilog=f"example:\n  {example}", formatter_class=raw
         )
-        sub.set_defaults(run=run)
+        sub.set_defaults(run=run, parser=sub)
         return sub
 
     sub = command("build", build, "Build the package of a corpus.", "footnote build --corpus corpus --out datapackage")

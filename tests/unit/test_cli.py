@@ -265,6 +265,23 @@ def test_a_path_of_another_kind_is_named_as_what_it_is(
     assert "say which: --package ." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("chek", "footnote: error: argument COMMAND: there is no chek; did you mean check?"),
+        ("schema incidents", "footnote schema: error: argument action: there is no incidents; there are show, list"),
+        ("build --output x", "footnote build: error: not understood: --output x; did you mean --out?"),
+        ("query SELECT 1", "footnote query: error: not understood: 1; put the words in quotation marks"),
+        ("parse two men", "footnote parse: error: not understood: men; put the words in quotation marks"),
+        ("build x", "footnote build: error: not understood: x"),
+    ],
+)
+def test_a_wrong_command_line_says_what_was_meant(arguments: str, message: str) -> None:
+    done = run(*arguments.split())
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, message)
+    assert done.stderr.startswith(f"usage: {message.partition(':')[0]} ")
+
+
 def test_an_output_that_is_closed_is_no_crash(repository: Path) -> None:
     command = f"{shlex.join(FOOTNOTE)} schema list >&-"
     done = subprocess.run(["bash", "-c", command], stderr=subprocess.PIPE, text=True, check=False, timeout=60)
