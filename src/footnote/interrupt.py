@@ -13,8 +13,8 @@ from typing import NoReturn
 def interruptible() -> Iterator[None]:
     """Let SIGINT and SIGTERM end the block with KeyboardInterrupt, unless whoever started us had them ignored.
 
-    DuckDB takes an interrupt that meets it for a RuntimeError of its own, or for none if the query ends meanwhile, so
-    any end after a signal counts as one.
+    DuckDB takes an interrupt that meets it for a RuntimeError of its own, and other libraries may keep one to
+    themselves, so any end of the block after a signal counts as one.
     """
     arrived = False
 

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 import duckdb
@@ -15,6 +16,16 @@ from footnote.interrupt import interruptible
 
 # some tenths of a second: DuckDB may look for signals late
 LONG = "SELECT max(hash(number)) FROM range(100_000_000) AS numbers(number)"
+
+
+@pytest.fixture(autouse=True)
+def usual_handlers() -> Iterator[None]:
+    """Those of a terminal: whoever starts the tests in the background of a script has SIGINT ignored."""
+    interrupted = signal.signal(signal.SIGINT, signal.default_int_handler)
+    ended = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGTERM, ended)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -31,7 +42,7 @@ def test_signal_in_the_midst_of_a_query(number: signal.Signals) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_that_nobody_passed_on(number: signal.Signals) -> None:
-    """A query may end just when DuckDB has heard of it."""
+    """What ran in the block took it for something else."""
     with pytest.raises(KeyboardInterrupt), interruptible(), suppress(KeyboardInterrupt):
         os.kill(os.getpid(), number)
         time.sleep(5)  # a signal may come a little late
