@@ -106,7 +106,7 @@ def estimate(build: Build) -> None:
     """What all articles together say, and the evidence of every cell.
 
     A build that publishes nothing makes evidence only of words that nobody may publish. What the pipeline itself makes
-    of a corpus is proven where a package comes of it, and takes a fifth of the time.
+    of a corpus is proven where a package comes of it, and takes a seventh of the time.
     """
     for steps in STEPS:
         run_files(build.connection, "estimates", steps, beside=build.beside)
