@@ -291,13 +291,6 @@ def lost_casualty(corpus: Corpus) -> str:
     return "articles/post.jsonl:1"
 
 
-@damage("transfer", "W35", "has no marks")
-def header_alone(corpus: Corpus) -> str:
-    """An article was added and never annotated, or a tool gave its header back alone."""
-    corpus.write("gazette", corpus.lines("gazette")[:1])
-    return "articles/gazette.jsonl:1"
-
-
 @damage("transfer", "E63", "the file is empty")
 def empty_file(corpus: Corpus) -> str:
     """A full disk left a file without content."""

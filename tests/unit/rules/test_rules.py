@@ -455,11 +455,6 @@ CASES = [
         ),
     ),
     Case(
-        "W35",
-        ("has no marks",),
-        lambda articles: articles["radio"]["marks"].clear(),
-    ),
-    Case(
         "E35",
         [('"some 500" is a change: direction in or out is missing',), ('"7,500 sailors" is a stock',)],
         all_of(set_attrs("star", "some 500", direction=None), set_attrs("star", "7,500 sailors", direction="in")),
