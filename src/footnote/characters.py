@@ -25,7 +25,8 @@ _LATIN = "\x00-\u02ff"
 HIDDEN = f"[{_CONTROL}{_FORMAT}{_EMPTY}]|(?:^|[{_LATIN}{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?:$|[{_LATIN}{_JOINERS}])"
 _HIDDEN = re.compile(HIDDEN)
 # a spreadsheet runs what begins so; without a call it can do nothing, and "@name" or "-40" are words of articles
-FORMULA = r"^\s*(?:[=＝]|[-+@－＋＠](?s:.*)[(|])"
+CALL = r"(?:[=＝]|[-+@－＋＠](?s:.*)[(|])"
+FORMULA = rf"^\s*{CALL}"
 _FORMULA = re.compile(FORMULA)
 
 

@@ -44,11 +44,11 @@ def check_corpus(corpus: Path, *, texts: Path | None = None, report: Callable[[s
         compared = None
         held: dict[str, str] = {}
         if texts is not None:
+            from footnote.corpus.near_copies import near_copies
+
             held = find_texts(texts)
             compared = verify_texts(build.connection, held, texts)
             build.problems += compared.problems
-            from footnote.corpus.near_copies import near_copies
-
             build.problems += near_copies(build.connection, held)
             # a file whose text is not at hand still needs the stamp of those who hold it
             whole = whole_files(build, compared)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -28,7 +27,7 @@ from footnote.commands import (
 )
 from footnote.exchange.commands import NewCommand
 from footnote.exchange.commands import add_commands as add_exchange_commands
-from footnote.problems import EXIT_FAILURE, EXIT_OK, EXIT_USAGE, FootnoteError
+from footnote.problems import EXIT_FAILURE, EXIT_OK, EXIT_USAGE, FootnoteError, meant
 
 DESCRIPTION = "Footnote: data sets from annotated news in which every value has a footnote."
 EPILOG = """\
@@ -94,23 +93,18 @@ class Parser(argparse.ArgumentParser):
         """Leave with the usage and the message."""
         if wrong := re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL):
             known = re.findall(r"[\w-]+", wrong[3])
-            message = f"argument {wrong[1]}: there is no {wrong[2]}{meant(wrong[2], known)}"
+            instead = meant(wrong[2], known).strip() or f"there are {', '.join(known)}"
+            message = f"argument {wrong[1]}: there is no {wrong[2]}; {instead}"
         super().error(message)
 
 
 def refuse(parser: argparse.ArgumentParser, rest: Sequence[str]) -> NoReturn:
     """Leave, and say what may have been meant by arguments that a command does not take."""
     options = [name for action in parser._actions for name in action.option_strings]
-    hints = [meant(word.partition("=")[0], options) for word in rest if word.startswith("--")]
-    if not hints and parser.prog.endswith((" query", " parse")):
-        hints = ["; put the words in quotation marks"]
-    parser.error(f"not understood: {' '.join(rest)}{''.join(hints)}")
-
-
-def meant(word: str, words: Sequence[str]) -> str:
-    """The nearest of some words, as a question, or all of them."""
-    near = difflib.get_close_matches(word, words, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(words)}"
+    hint = "".join(meant(word.partition("=")[0], options) for word in rest if word.startswith("--")).strip()
+    if parser.prog.endswith((" query", " parse")):
+        hint = hint or "put the words in quotation marks"
+    parser.error(f"not understood: {' '.join(rest)}{f'; {hint}' if hint else ''}")
 
 
 def make_parser() -> argparse.ArgumentParser:

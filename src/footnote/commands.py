@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from footnote.problems import EXIT_OK, EXIT_PROBLEMS, FootnoteError
@@ -45,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
         from footnote.characters import visible_lines
         from footnote.watch import saved
 
-        try:
+        with suppress(KeyboardInterrupt):
             for changed in saved(folder, texts):
                 if changed:
                     print(f"\n{', '.join(changed)}", flush=True)
@@ -57,9 +58,7 @@ def check(options: argparse.Namespace) -> int:
                     # the next save may mend it: package.yaml half-written, or a file gone between two looks
                     print(f"footnote: {visible_lines(str(error))}", file=sys.stderr)
                 sys.stdout.flush()
-        except KeyboardInterrupt:
-            # which is how one ends it
-            raise SystemExit(EXIT_OK) from None
+        return EXIT_OK
     return _check_corpus(folder, texts, options)
 
 

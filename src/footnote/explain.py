@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from footnote.characters import is_hidden, printable, visible
 from footnote.contract import Table, contract
 from footnote.contract.to_duckdb import identifier
 from footnote.corpus.text import find_texts
-from footnote.problems import FootnoteError
+from footnote.problems import FootnoteError, meant
 from footnote.query import open_package
 
 TOTALS = {f"{harm}_{bound}": (harm, bound) for harm in ("killed", "injured") for bound in ("low", "best", "high")}
@@ -40,9 +39,8 @@ def _explained(package: Path, table_name: str, row_id: str, column: str | None, 
     connection = open_package(package)
     row = _row(connection, table, row_id, package)
     if column is not None and column not in table.columns:
-        near = difflib.get_close_matches(column, table.columns, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise FootnoteError(f"{table.name} has no column {column}", f"{meant}columns: {', '.join(table.columns)}")
+        hint = f"{meant(column, table.columns)}columns: {', '.join(table.columns)}"
+        raise FootnoteError(f"{table.name} has no column {column}", hint)
     held = find_texts(texts) if texts is not None else {}
     by_article = {f"a-{digest[:12]}": text for digest, text in held.items()}
     lines = [f"{table.name} {row_id}"]
@@ -68,9 +66,7 @@ def _table(name: str) -> Table:
     tables = contract().tables
     if name in tables:
         return tables[name]
-    near = difflib.get_close_matches(name, tables, n=1)
-    meant = f"did you mean {near[0]}?" if near else f"tables: {', '.join(tables)}"
-    raise FootnoteError(f"there is no table {name}", meant)
+    raise FootnoteError(f"there is no table {name}", meant(name, tables).strip() or f"tables: {', '.join(tables)}")
 
 
 def _row(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str, package: Path) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from typing import NoReturn
 def interruptible() -> Iterator[None]:
     """Let SIGINT and SIGTERM end the block with KeyboardInterrupt, unless whoever started us had them ignored.
 
-    DuckDB takes an interrupt that meets it for a RuntimeError of its own, and other libraries may keep one to
-    themselves, so any end of the block after a signal counts as one.
+    DuckDB takes an interrupt that meets it for a RuntimeError of its own, so any error after a signal counts as one.
     """
     arrived = False
 
@@ -35,9 +34,6 @@ def interruptible() -> Iterator[None]:
         if arrived:
             raise KeyboardInterrupt from error
         raise
-    else:
-        if arrived:
-            raise KeyboardInterrupt
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)

@@ -97,7 +97,8 @@ def claim(build: Build) -> None:
     for steps in BEFORE_RELATIVE_DATES:
         run_files(build.connection, "claims", steps, beside=build.beside)
     read_relative_dates(build.connection)
-    for steps in AFTER_RELATIVE_DATES:
+    tables = tuple(table.name for table in build.contract.stage("claim"))
+    for steps in (*AFTER_RELATIVE_DATES, tables):
         run_files(build.connection, "claims", steps, beside=build.beside)
     build.report(", ".join(f"{build.rows(table.name)} {table.name}" for table in build.contract.stage("claim")))
 

@@ -92,3 +92,15 @@ class ProblemsFound(FootnoteError):
         self.problems = in_reading_order(problems)
         errors = sum(problem.severity == "error" for problem in self.problems)
         super().__init__(f"{errors} error{'' if errors == 1 else 's'}; nothing was published")
+
+
+def meant(word: str, words: Iterable[str]) -> str:
+    """The word that is nearest to one that nobody knows, as a question, or nothing.
+
+    >>> meant("chek", ["build", "check"]), meant("x", ["build", "check"])
+    ('did you mean check? ', '')
+    """
+    import difflib
+
+    near = difflib.get_close_matches(word, list(words), n=1)
+    return f"did you mean {near[0]}? " if near else ""

@@ -141,5 +141,5 @@ def failures(connection: duckdb.DuckDBPyConnection, table: Table, package: Contr
     """What the gate says of a table."""
     found = list(check_values(connection, table, package))
     if table.primary_key:
-        found += check_keys(connection, table)
+        found += check_keys(connection, table, package)
     return found

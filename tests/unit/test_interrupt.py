@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 
 import duckdb
 import pytest
@@ -38,14 +36,6 @@ def test_signal_in_the_midst_of_a_query(number: signal.Signals) -> None:
         connection.execute(LONG)
     timer.join()
     assert signal.getsignal(number) is before
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_signal_that_nobody_passed_on(number: signal.Signals) -> None:
-    """What ran in the block took it for something else."""
-    with pytest.raises(KeyboardInterrupt), interruptible(), suppress(KeyboardInterrupt):
-        os.kill(os.getpid(), number)
-        time.sleep(5)  # a signal may come a little late
 
 
 def test_other_errors_stay_what_they_are() -> None:

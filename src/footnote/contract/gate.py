@@ -6,7 +6,6 @@ whole package. Every failure names table, row, column, value and constraint.
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,13 +20,12 @@ from footnote.contract.load import Contract, Table
 from footnote.contract.text_cells import HINTS, check_text
 from footnote.contract.to_duckdb import identifier
 from footnote.contract.to_pandera import pandera_schema
-from footnote.problems import FootnoteError, Problem
+from footnote.problems import FootnoteError, Problem, meant
 
 if TYPE_CHECKING:
     from footnote.contract.load import ForeignKey
 
 BATCH_ROWS = 500_000
-REGISTERS = frozenset({"actors", "places"})
 MAX_FAILURES = 1000  # for each table; whoever breaks more is not helped by a longer list
 HOW_SHOWN = {
     "required": "is empty",
@@ -92,7 +90,7 @@ def check_tables(
     refuse_if_switched_off()
     for table in tables:
         yield from check_values(connection, table, contract)
-        yield from check_keys(connection, table)
+        yield from check_keys(connection, table, contract)
         for key, column, value, code, message in check_text(connection, table, MAX_FAILURES):
             yield Failure(table.name, " | ".join(map(str, key)), column, value, "text", message, code)
 
@@ -140,8 +138,7 @@ def _failures(table: Table, frame: pl.DataFrame, errors: SchemaErrors, contract:
 
 def _one_of(value: str, values: Iterable[str]) -> str:
     """Name the values that a cell may have, the nearest first."""
-    near = difflib.get_close_matches(value.lower().replace(" ", "_"), values, n=1)
-    return f"{f'did you mean {near[0]}? ' if near else ''}one of: {', '.join(values)}"
+    return f"{meant(value.lower().replace(' ', '_'), values)}one of: {', '.join(values)}"
 
 
 def row_id(table: Table, row: dict[str, object]) -> str:
@@ -149,7 +146,7 @@ def row_id(table: Table, row: dict[str, object]) -> str:
     return " | ".join(str(row[name]) for name in table.primary_key)
 
 
-def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Failure]:
+def check_keys(connection: duckdb.DuckDBPyConnection, table: Table, contract: Contract) -> Iterator[Failure]:
     """Check that keys are unique and that references lead somewhere."""
     for kind, key in [("primaryKey", table.primary_key), *(("uniqueKey", key) for key in table.unique_keys)]:
         query = f"{doubled_keys(table, key)} ORDER BY ALL LIMIT ?"
@@ -158,15 +155,18 @@ def check_keys(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[
             message = f"{', '.join(key)} = {shown} stands in more than one row"
             yield Failure(table.name, shown, key[0], str(values[0]), kind, message, "E46")
     for foreign in table.foreign_keys:
-        yield from _lost_references(connection, table, foreign)
+        yield from _lost_references(connection, table, foreign, contract)
 
 
-def _lost_references(connection: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey) -> Iterator[Failure]:
+def _lost_references(
+    connection: duckdb.DuckDBPyConnection, table: Table, key: ForeignKey, contract: Contract
+) -> Iterator[Failure]:
     query = f"{lost_references(table, key)} ORDER BY ALL LIMIT ?"
     for values in connection.execute(query, [MAX_FAILURES]).fetchall():
         own, pointing = values[: len(table.primary_key)], values[len(table.primary_key) :]
         value = " | ".join(str(part) for part in pointing)
         message = f"{', '.join(key.fields)} = {value} is not in {key.reference.resource}"
-        register = f"registers/{key.reference.resource}.csv"
-        hint = f"add it to {register}, or correct the spelling" if key.reference.resource in REGISTERS else None
+        is_register = contract.tables[key.reference.resource].stage == "register"
+        where = f"registers/{key.reference.resource}.csv"
+        hint = f"add it to {where}, or correct the spelling" if is_register else None
         yield Failure(table.name, " | ".join(map(str, own)), key.fields[-1], value, "foreignKey", message, "E67", hint)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 
 from footnote.contract.load import contract
 from footnote.contract.location import schemas_folder
-from footnote.problems import FootnoteError
+from footnote.problems import FootnoteError, meant
 
 
 def list_tables() -> str:
@@ -23,9 +22,7 @@ def show_table(name: str, form: str) -> str:
     """
     tables = contract().tables
     if name not in tables:
-        near = difflib.get_close_matches(name, tables, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"tables: {', '.join(tables)}"
-        raise FootnoteError(f"there is no table {name}", hint)
+        raise FootnoteError(f"there is no table {name}", meant(name, tables).strip() or f"tables: {', '.join(tables)}")
     table = tables[name]
     if form == "yaml":
         return (schemas_folder() / f"{name}.yaml").read_text("utf-8").rstrip()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from footnote.characters import FORMULA, HIDDEN, hidden_in, is_formula, visible
+from footnote.characters import CALL, FORMULA, HIDDEN, hidden_in, is_formula, visible
 from footnote.contract.load import Field, Table
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.limits import CELL_CHARACTERS
@@ -64,10 +64,9 @@ def suspicions(table: Table) -> Iterator[str]:
 
 def has_suspicious_words(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the words or the note of some mark may be wrong: of a part of them, a formula too, evidence is made."""
-    formula = literal(FORMULA.removeprefix(r"^\s*"))
     query = f"""
         SELECT 1 FROM (SELECT exact, note FROM marks UNION ALL SELECT exact, NULL FROM pieces)
-        WHERE regexp_matches(concat_ws(' ', exact, note), {formula}) OR regexp_matches(note, {literal(HIDDEN)})
+        WHERE regexp_matches(concat_ws(' ', exact, note), {literal(CALL)}) OR regexp_matches(note, {literal(HIDDEN)})
             OR length(exact) > {CELL_CHARACTERS} OR length(note) > {CELL_CHARACTERS}
         LIMIT 1
     """

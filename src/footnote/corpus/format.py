@@ -52,10 +52,6 @@ def _formed(file: Path) -> bytes:
 
 def _with_hash(mark: Any) -> Any:
     """A mark with the hash of words that a file may not hold; that of a Quote in parts is over more than its words."""
-    if (
-        mark.exact is None
-        or (mark.label == "Quote" and mark.parts)
-        or (mark.label != "Quote" and len(mark.exact) <= EXACT_LIMIT)
-    ):
+    if mark.exact is None or (mark.parts if mark.label == "Quote" else len(mark.exact) <= EXACT_LIMIT):
         return mark
     return msgspec.structs.replace(mark, exact=None, exact_sha256=sha256(mark.exact))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import math
-import re
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import msgspec
 
 from footnote.contract import Table
 from footnote.contract.to_duckdb import DUCKDB_TYPES
+from footnote.corpus.record import PYTHON_TYPES
 from footnote.limits import REGISTER_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
 from footnote.sql import store_columns
@@ -85,29 +85,15 @@ def typed_cell(cell: str, kind: str) -> Value | None:
     >>> [typed_cell(cell, "date") for cell in ("2020-09-28", "2020-9-28", "20200928")]
     [datetime.date(2020, 9, 28), None, None]
     """
-    form, read = FORMS[kind]
     if kind != "string":
         cell = cell.strip()
-    if not form.fullmatch(cell):
-        return None
     try:
-        value = read(cell)
-    except ValueError:  # 2020-02-30
+        # what msgspec, as JSON, does not take for a number: +44.3, .5
+        is_number = kind == "number" and "_" not in cell
+        value: Value = float(cell) if is_number else msgspec.convert(cell, PYTHON_TYPES[kind], strict=False)
+    except ValueError:
         return None
-    is_out = (isinstance(value, float) and not math.isfinite(value)) or (
-        isinstance(value, int) and abs(value) > LONGEST
-    )
-    return None if is_out else value
-
-
-LONGEST = 2**63 - 1  # of BIGINT
-FORMS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Value]]] = {
-    "string": (re.compile(r".+", re.DOTALL), str),
-    "integer": (re.compile(r"-?[0-9]{1,19}"), int),
-    "number": (re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?"), float),
-    "boolean": (re.compile(r"true|false"), "true".__eq__),
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
-}
+    return value if not isinstance(value, float) or math.isfinite(value) else None
 
 
 def _rows(path: Path) -> list[Cells]:
