@@ -29,7 +29,7 @@ from footnote.package.swap import repair
 from footnote.problems import FootnoteError, Problem, ProblemsFound, in_reading_order
 from footnote.rules.consequences import without_consequences
 from footnote.rules.run import run_rules
-from footnote.sql import run_file, run_files
+from footnote.sql import run_file, run_files, side_by_side
 from footnote.values.stage import read_relative_dates, read_values
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 def read(build: Build) -> None:
     """Read the corpus: the registers, and the articles into headers, marks, links and pieces."""
-    for table in build.contract.stage("register"):
-        register = read_register(build.corpus, table)
-        register.store(build.connection)
+    registers = [read_register(build.corpus, table) for table in build.contract.stage("register")]
+    side_by_side(build.connection, [register.store for register in registers], beside=build.beside)
+    for table, register in zip(build.contract.stage("register"), registers, strict=True):
         build.problems += register.problems
         build.register_lines[table.name] = register.lines
     if build.is_large:
@@ -51,7 +51,7 @@ def read(build: Build) -> None:
     else:
         with without_collection():
             flat, problems = read_files(build.files, build.corpus)
-            flat.store(build.connection)
+            flat.store(build.connection, beside=build.beside)
         build.problems += problems
     if build.trust_stamps:
         build.problems += check_stamps(build.corpus, build.files, required=build.package.require_stamps)
@@ -61,7 +61,7 @@ def read(build: Build) -> None:
 def value(build: Build) -> None:
     """Parse each distinct run of words once: counts, weapons, dates that stand alone."""
     withdraw(build)
-    read_values(build.connection)
+    read_values(build.connection, beside=build.beside)
     build.report(f"read {build.rows('count_values')} counts and {build.rows('date_values')} dates from the words")
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import msgspec
 
+Result = TypeVar("Result")
 ROWS_AT_ONCE = 100_000  # of a dozen columns: about 100 MB on the way
 
 
@@ -50,19 +52,33 @@ def ask(
     connection: duckdb.DuckDBPyConnection, queries: Sequence[str], *, beside: Beside | None = None
 ) -> list[list[dict[str, Any]]]:
     """Give the rows of each query, by their columns' names; of several statements, the last one's."""
-    answers: list[list[dict[str, Any]]] = [[] for _ in queries]
-    waiting = iter(enumerate(queries))  # of one iterator, each of two takes the next
+    return side_by_side(connection, [partial(_rows, query=query) for query in queries], beside=beside)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    rows = connection.execute(query).fetchall()
+    names = [column[0] for column in connection.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def side_by_side(
+    connection: duckdb.DuckDBPyConnection,
+    jobs: Sequence[Callable[[duckdb.DuckDBPyConnection], Result]],
+    *,
+    beside: Beside | None = None,
+) -> list[Result]:
+    """Do jobs that do not depend on each other, each with a connection; give what they give, in their order."""
+    results: dict[int, Result] = {}
+    waiting = iter(enumerate(jobs))  # of one iterator, each of two takes the next
 
     def work(own: duckdb.DuckDBPyConnection) -> None:
         try:
-            for n, query in waiting:
-                rows = own.execute(query).fetchall()
-                names = [column[0] for column in own.description or ()]
-                answers[n] = [dict(zip(names, row, strict=True)) for row in rows]
+            for n, job in waiting:
+                results[n] = job(own)
         finally:
             list(waiting)  # after an error nobody takes another
 
-    if beside is None or len(queries) == 1:
+    if beside is None or len(jobs) == 1:
         work(connection)
     else:
         other = beside.thread.submit(work, beside.connection)
@@ -74,7 +90,7 @@ def ask(
             other.exception()
             raise
         other.result()
-    return answers
+    return [results[n] for n in range(len(jobs))]
 
 
 def store_columns(

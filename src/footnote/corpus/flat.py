@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -10,7 +11,7 @@ import duckdb
 from footnote.contract import contract
 from footnote.contract.to_duckdb import DUCKDB_TYPES
 from footnote.corpus.record import header_fields
-from footnote.sql import store_columns
+from footnote.sql import Beside, side_by_side, store_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -120,17 +121,22 @@ class FlatTables:
             "pieces": _by_column(PIECES, self.pieces),
         }
 
-    def store(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def store(self, connection: duckdb.DuckDBPyConnection, *, beside: Beside | None = None) -> None:
         """Make the four tables, marks in reading order and numbered in it: numbers join faster than ids."""
         columns = self.columns()
-        for name, kinds in column_types().items():
-            types = {column: DUCKDB_TYPES[kind] for column, kind in kinds.items()}
-            store_columns(connection, name, types, [columns[name][column] for column in types])
         order = ", ".join(READING_ORDER)
-        connection.execute(f"""
-            CREATE OR REPLACE TABLE marks AS
-            SELECT row_number() OVER (ORDER BY {order}) - 1 AS mark, * FROM marks ORDER BY mark
-        """)
+
+        def make(own: duckdb.DuckDBPyConnection, name: str, kinds: dict[str, str]) -> None:
+            types = {column: DUCKDB_TYPES[kind] for column, kind in kinds.items()}
+            store_columns(own, name, types, [columns[name][column] for column in types])
+            if name == "marks":
+                own.execute(f"""
+                    CREATE OR REPLACE TABLE marks AS
+                    SELECT row_number() OVER (ORDER BY {order}) - 1 AS mark, * FROM marks ORDER BY mark
+                """)
+
+        jobs = [partial(make, name=name, kinds=kinds) for name, kinds in column_types().items()]
+        side_by_side(connection, jobs, beside=beside)
 
     def to_arrow(self, first_mark: int) -> dict[str, pa.Table]:
         """Give the four tables, as `store` makes them, for shards; their marks are numbered from `first_mark` on."""

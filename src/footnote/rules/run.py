@@ -6,7 +6,9 @@ A query returns `message` and, as far as they apply, `mark` (number of the mark)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -16,7 +18,7 @@ from footnote.contract import Contract
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
 from footnote.rules.catalogue import Rule, rules
-from footnote.sql import Beside, ask, run_file, store_columns
+from footnote.sql import Beside, ask, side_by_side, statement_file, store_columns
 from footnote.values.stage import read_number_words
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def run_rules(build: Build, *, beside: Beside | None = None) -> list[Problem]:
 
     Those on a package only if one may come of it.
     """
-    prepare_corpus(build)
+    prepare_corpus(build, beside=beside)
     off = {RECOMPUTED, *build.package.rules_off}
     if build.publishes:
         prepare_package(build.connection, build.contract)
@@ -90,7 +92,7 @@ def _places(
     return places
 
 
-def prepare_corpus(build: Build) -> None:
+def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
     """Make the tables that rules on a corpus read beside those of the stages: the scheme, attributes, limits, ids."""
     scheme, vocabularies = build.contract.scheme, build.contract.vocabularies
     attributes = [
@@ -111,44 +113,42 @@ def prepare_corpus(build: Build) -> None:
         for start in (scheme.claim if relation.start == "claim" else relation.start)
         for end in relation.end
     ]
-    connection = build.connection
-    text = "VARCHAR"
-    _table(
-        connection,
-        "scheme_attributes",
-        {"label": text, "attribute": text, "type": text, "required": "BOOLEAN"},
-        attributes,
-    )
-    _table(connection, "scheme_values", {"label": text, "attribute": text, "value": text}, values)
-    _table(connection, "scheme_relations", {"relation": text, "from_label": text, "to_label": text}, relations)
     limits = build.package.rights
-    _table(
-        connection,
-        "limits",
-        {"quote_limit": "BIGINT", "warn_share": "DOUBLE", "error_share": "DOUBLE", "scheme_version": text},
-        [(build.package.quote_limit, limits.warn_share, limits.error_share, scheme.version)],
-    )
+    text = "VARCHAR"
+    made: list[tuple[str, dict[str, str], Sequence[tuple[object, ...]]]] = [
+        ("scheme_attributes", {"label": text, "attribute": text, "type": text, "required": "BOOLEAN"}, attributes),
+        ("scheme_values", {"label": text, "attribute": text, "value": text}, values),
+        ("scheme_relations", {"relation": text, "from_label": text, "to_label": text}, relations),
+        (
+            "limits",
+            {"quote_limit": "BIGINT", "warn_share": "DOUBLE", "error_share": "DOUBLE", "scheme_version": text},
+            [(build.package.quote_limit, limits.warn_share, limits.error_share, scheme.version)],
+        ),
+    ]
     columns = ", ".join(f'"attr_{name}"' for name in scheme.attributes)
-    connection.execute(f"""
+    attributes_of_marks = f"""
         CREATE OR REPLACE TABLE attributes AS
         SELECT mark, label, substr(attribute, 6) AS attribute, value
         FROM (
             UNPIVOT (SELECT mark, label, COLUMNS('^attr_')::VARCHAR FROM marks) ON {columns}
             INTO NAME attribute VALUE value
         )
-    """)
-    run_file(connection, "corpus", "shares_revealed")
+    """
     # how messages name a mark: by its id and, where the file holds them, its words
-    connection.execute("""CREATE OR REPLACE MACRO named(id, words) AS id || coalesce(' "' || words || '"', '')""")
+    named = """CREATE OR REPLACE MACRO named(id, words) AS id || coalesce(' "' || words || '"', '')"""
     # every id that a register of retired ids may speak of
-    connection.execute("""
+    ids = """
         CREATE OR REPLACE VIEW ids AS
         SELECT 'actors' AS table_name, actor_id AS row_id FROM actors
         UNION ALL SELECT 'places', place_id FROM places
         UNION ALL SELECT 'articles', article_id FROM articles
         UNION ALL SELECT 'incidents', incident_id FROM incidents
         UNION ALL SELECT table_name, row_id FROM claim_rows
-    """)
+    """
+    queries = (statement_file("corpus", "shares_revealed"), attributes_of_marks, named, ids)
+    jobs: list[Callable[[duckdb.DuckDBPyConnection], object]] = [methodcaller("execute", query) for query in queries]
+    jobs += [partial(_table, name=name, types=types, rows=rows) for name, types, rows in made]
+    side_by_side(build.connection, jobs, beside=beside)
 
 
 def prepare_package(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:

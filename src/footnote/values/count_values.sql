@@ -1,5 +1,5 @@
--- The numbers and the weapons of each mark, joined back to the words that were read. Those of an article in another
--- language than English are not read: a number is missing with a reason (E09), a weapon stays empty (W23).
+-- The numbers of each mark, joined back to the words that were read. Those of an article in another language than
+-- English are not read: a number is missing with a reason (E09).
 
 CREATE OR REPLACE TABLE count_values AS
 SELECT marks.mark, counts_read.*, NULL AS unread
@@ -13,10 +13,3 @@ SELECT marks.mark, marks.exact AS words,
 FROM marks
 JOIN headers ON headers.article_id = marks.article_id AND NOT is_english(headers.language)
 WHERE marks.label IN ('Casualty', 'Troops', 'Event');
-
-CREATE OR REPLACE TABLE weapon_values AS
-SELECT marks.mark, weapons_read.*
-FROM marks
-JOIN headers ON headers.article_id = marks.article_id AND is_english(headers.language)
-JOIN weapons_read ON weapons_read.words = marks.exact
-WHERE marks.label = 'Event' OR marks.attr_function = 'weapon';

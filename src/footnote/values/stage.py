@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from footnote.sql import run_file, store_columns
+from footnote.sql import Beside, run_file, side_by_side, store_columns
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
 from footnote.values.counts import groups_counted
 from footnote.values.lexicon import unit_of, weapon_in
@@ -33,24 +33,35 @@ EMPTY_DATE = (None, None, None, None, None)
 NO_WORDS = (None, None, None)
 
 
-def read_values(connection: duckdb.DuckDBPyConnection) -> None:
+def read_values(connection: duckdb.DuckDBPyConnection, *, beside: Beside | None = None) -> None:
     """Make count_values, weapon_values, date_words and date_values from the words of `marks`."""
     run_file(connection, "values", "macros")
-    counted = connection.execute("""
-        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
-        WHERE marks.exact IS NOT NULL AND marks.label IN ('Casualty', 'Troops', 'Event')
-            AND is_english(headers.language)
-        ORDER BY ALL
-    """).fetchall()
-    _store(connection, "counts_read", COUNTS, (_count(words) for (words,) in counted))
-    armed = connection.execute("""
-        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
-        WHERE marks.exact IS NOT NULL AND (marks.label = 'Event' OR marks.attr_function = 'weapon')
-            AND is_english(headers.language)
-        ORDER BY ALL
-    """).fetchall()
-    _store(connection, "weapons_read", WEAPONS, (_weapon(words) for (words,) in armed))
+    side_by_side(connection, [_read_dates, _read_counts, _read_weapons], beside=beside)
+
+
+def _read_counts(connection: duckdb.DuckDBPyConnection) -> None:
+    words = _words(connection, "marks.label IN ('Casualty', 'Troops', 'Event')")
+    _store(connection, "counts_read", COUNTS, map(_count, words))
     run_file(connection, "values", "count_values")
+
+
+def _read_weapons(connection: duckdb.DuckDBPyConnection) -> None:
+    words = _words(connection, "marks.label = 'Event' OR marks.attr_function = 'weapon'")
+    _store(connection, "weapons_read", WEAPONS, map(_weapon, words))
+    run_file(connection, "values", "weapon_values")
+
+
+def _words(connection: duckdb.DuckDBPyConnection, which: str) -> list[str]:
+    """The words of some English marks, each once."""
+    rows = connection.execute(f"""
+        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
+        WHERE marks.exact IS NOT NULL AND ({which}) AND is_english(headers.language)
+        ORDER BY ALL
+    """).fetchall()
+    return [words for (words,) in rows]
+
+
+def _read_dates(connection: duckdb.DuckDBPyConnection) -> None:
     run_file(connection, "values", "date_words")
     dated = connection.execute("""
         SELECT DISTINCT reading, words, anchor, value, reference_year, published, language, prefer FROM date_words
