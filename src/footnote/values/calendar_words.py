@@ -9,8 +9,8 @@ year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plu
 half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
 early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p previous, s
 same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~
-about, m more or less than, g fiscal, y year-earlier, ! to present, ? any other word. Words without a kind (noise) are
-left out.
+about, m more or less than, g fiscal, y year-earlier, r new year, ! to present, ? any other word. Words without a kind
+(noise) are left out.
 """
 
 from __future__ import annotations
@@ -78,7 +78,6 @@ for _number, _name in enumerate(
 for _unit in ("day", "week", "weekend", "month", "quarter", "year", "decade"):
     _add("U", f"{_unit} {_unit}'s", Unit[_unit.upper()])
     _add("N", f"{_unit}s {_unit}s'", Unit[_unit.upper()])
-_add("N", "fortnights", Unit.WEEK)
 _add("U", "time moment point period", Unit.TIME)
 _add("C", "century", 0)
 _add("S", "spring", 21)
@@ -91,7 +90,7 @@ _add("R", "tomorrow tomorrow's", 1)
 _add("T", "morning afternoon evening night midnight lunchtime midmorning midafternoon daytime nighttime", 0)
 _add("T", "pre-dawn predawn morning's afternoon's evening's night's", 0)
 # moments: "Monday before dawn" is Monday; the midnight of a day is its first moment or its last
-_add("T", "noon midday dawn dusk daybreak sunrise sunset nightfall", 1)
+_add("T", "noon midday dawn dusk daybreak sunrise sunset sundown twilight nightfall", 1)
 # in minutes
 _add("u", "hour hours", 60)
 _add("u", "minutes", 1)
@@ -148,6 +147,8 @@ for _phrase, _known in {
     "year - ago": ("y", 0),
     "year-earlier": ("y", 1),
     "year - earlier": ("y", 1),
+    "prior-year": ("y", 1),
+    "prior - year": ("y", 1),
     "fiscal": ("g", 0),
     "financial": ("g", 0),
     "fy": ("g", 0),
@@ -160,11 +161,26 @@ for _phrase, _known in {
     "under": ("m", 0),
     "at least": ("m", 0),
     "latter half": ("l", 2),
+    "back half": ("l", 2),
+    "front half": ("l", 1),
     **{name: ("l", int(name.strip("h"))) for name in ("h1", "h2", "1h", "2h")},
     "early part of": ("P", 0),
     "first part of": ("P", 0),
     "latter part of": ("P", 2),
     "later part of": ("P", 2),
+    "tail end of": ("P", 2),
+    **{
+        f"{which} {units} of": ("P", part)
+        for part, names in ((0, ("first", "opening")), (2, ("last", "final", "closing", "dying")))
+        for which in names
+        for units in ("days", "weeks", "months")
+    },
+    "new year": ("r", 0),
+    "just gone": ("<", -1),
+    "first thing": ("", 0),
+    "season": ("", 0),
+    "a.d.": ("", 0),
+    "stroke of": ("", 0),
     # "beginning Monday" is "from Monday", "the beginning of May" a part of it
     "beginning of": ("b", 0),
     "on or about": ("~", 0),
@@ -221,11 +237,14 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])|pre-dawn"
+    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])|[1-4]q(?=[0-9]{2}(?![0-9]))|pre-dawn"
+    r"|(?:first|opening|last|final|closing|dying) (?:days|weeks|months) of|tail end of|new year(?!['’])"
+    r"|(?<=[0-9] )season\b|a\.d\.|just gone|first thing(?= )|stroke of"
     r"|as (?:of|at)|all (?:of|day)(?= )|not? later than|on or (?:about|around|before)"
-    r"|new year['’]s|good friday|palm sunday|ash wednesday"
-    r"|black friday"
-    r"|(?:boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
+    r"|new year['’]s|(?:good|black) friday|(?:palm|whit) sunday|ash wednesday|(?:shrove|fat) tuesday|mardi gras"
+    r"|(?:maundy|holy) thursday|holy saturday|(?:whit|cyber) monday|(?:guy fawkes|bonfire) night|cinco de mayo"
+    r"|(?:election|earth|ascension|guy fawkes|all saints['’]?|(?:international )?women['’]s"
+    r"|boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
     r"|columbus|groundhog|mother['’]s|father['’]s"
     r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
     r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
@@ -236,10 +255,10 @@ _TOKEN = re.compile(
     r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
     # what belongs to a company; "her day" is no date
     r"|(?:its|their|our) (?=(?:latest|fiscal|first|second|third|fourth)\b)|either (?=\S+ or )"
-    r"|trading day|year(?:-| - )(?:ago|earlier)"
+    r"|trading day|year(?:-| - )(?:ago|earlier)|prior(?:-| - )year"
     r"|fiscal(?=[ -](?:year|quarter|half|first|second|third|fourth|[0-9]))|financial(?= year)|fy(?= ?[0-9])"
     r"|(?:(?:more|less) than|(?:just |well )?(?:over|under)|at least)(?= \S+ \S+ ago)"
-    r"|mid(?=(?:year|month|week|summer)\b)|latter half|(?:early|first|latt?er) part of"
+    r"|mid(?=(?:year|month|week|summer)\b)|(?:latter|back|front) half|(?:early|first|latt?er) part of"
     # "2008's" is a year, "1980's" the year or the decade
     r"|[12][0-9]{2}[1-9]['’]s\b|[0-9]+(?:st|nd|rd|th|s)?(?![a-z0-9])|(?<![0-9]{3})['’]s\b|['’][0-9]{2}s?|[^\W\d_]+(?:['’][^\W\d_]*)?|\S"
 )
@@ -247,6 +266,18 @@ _TOKEN = re.compile(
 _YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|['’]?[2-9]0)['’]s\b")
 # tokenised text: "Monday 's", "two weeks ' time", "the ' 80s"
 _DETACHED = re.compile(r"\s+(?=['’](?:s\b|\s+(?![0-9])|$))|(?<=['’])\s+(?=[0-9]{2}s?\b)")
+_FORTNIGHT = re.compile(r"\b(?:(?:a|one) )?fortnight(?:['’]s)?\b")
+# years as they are spoken: "nineteen ninety-one", "two thousand eight", "the nineteen sixties"
+_ONES = "one two three four five six seven eight nine".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_SPOKEN_YEAR = re.compile(
+    r"\b(?:(sixteen|seventeen|eighteen|nineteen|twenty)[ -]|(two thousand)(?:,? and)? )(?:"
+    rf"(?:oh[ -])?(?P<ones>{'|'.join(_ONES)})|(?P<decade>{'|'.join(_DECADES)})"
+    rf"|(?P<teens>{'|'.join(word for word, value in SMALL.items() if 10 <= value < 20)})"
+    rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{'|'.join(_ONES)}))?)\b"
+    r"(?![ -](?:years?|months?|weeks?|days?|hours?)\b)"
+)
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 
@@ -263,6 +294,12 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
     if "'" in words or "’" in words:
         words = _DETACHED.sub("", words)
         words = _YEARS_OF_DECADE.sub(r"\1s", words)
+    if "`" in words:
+        words = words.replace("`", "'")
+    if "fortnight" in words:
+        words = _FORTNIGHT.sub("two weeks", words)
+    if "teen" in words or "twenty" in words or "thousand" in words:
+        words = _SPOKEN_YEAR.sub(_in_figures, words)
     kinds: list[str] = []
     values: list[int] = []
     last = previous = ""
@@ -279,6 +316,20 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
         values.append(known[1])
         last, previous = kind, token
     return "".join(kinds), values
+
+
+def _in_figures(spoken: re.Match[str]) -> str:
+    """Write a spoken year in figures.
+
+    >>> [_SPOKEN_YEAR.sub(_in_figures, words) for words in ("nineteen oh-five", "two thousand eight", "twenty eight")]
+    ['1905', '2008', 'twenty eight']
+    """
+    first, parts = SMALL.get(spoken[1] or "", 20) * 100, spoken.groupdict()
+    if parts["decade"]:
+        return f"{first + 10 * (_DECADES.index(parts['decade']) + 2)}s"
+    if parts["ones"] and spoken[1] and "oh" not in spoken[0]:
+        return spoken[0]
+    return str(first + sum(SMALL[word] for key, word in parts.items() if word and key != "decade"))
 
 
 def _is_ordinal_figure(token: str) -> bool:

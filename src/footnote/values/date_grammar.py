@@ -10,7 +10,6 @@ import re
 from datetime import timedelta
 
 import footnote.values.distance_rules
-import footnote.values.holidays
 import footnote.values.relative_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
@@ -29,15 +28,18 @@ from footnote.values.date_links import (
     since,
     soon,
     until,
+    weekday_beside,
 )
 from footnote.values.date_reading import ANYWHERE, COMPOSERS, read, read_whole
 from footnote.values.date_rules import RULES, Values, part_of
+from footnote.values.holidays import around
 from footnote.values.ordinal_parts import ending
 from footnote.values.units import unit_around
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
+_DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -46,9 +48,9 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     distance = OFFSET.fullmatch(kinds)
     if distance:
         return offset(distance, values, anchors)
-    in_year = _in_year(kinds, values, anchors)
-    if in_year:
-        return in_year
+    beside = _around_day(kinds, values, anchors) or _in_year(kinds, values, anchors)
+    if beside:
+        return beside
     if kinds[-1] == "!":
         # "2015 to present": the first value belongs to the sign in front, which since takes off
         return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
@@ -71,6 +73,13 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if "?" in kinds and kinds[0] in "UT" and _OF_EVENT.match(anchors.words):
         return _day_of_event(kinds, values, anchors)
     raise anchors.fail()
+
+
+def _around_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the Fourth of July weekend"."""
+    if kinds[-1] != "U" or kinds[:-1] not in _DAYS or values[-1] not in (Unit.WEEK, Unit.WEEKEND):
+        return None
+    return around(read(kinds[:-1], values[:-1], anchors), values[-1], anchors)
 
 
 def _in_year(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -186,7 +195,7 @@ def _end(kinds: str, values: Values, anchors: Anchors, *, is_due: bool = False) 
 
 
 def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "year-end", "the week of September 7", "the weekend of June 6"."""
+    """Read "year-end", "the week of September 7", "the weekend of June 6-7"."""
     if kinds == "Ue":
         return _end("eU", [0, values[0]], anchors)
     if (kinds, values[0]) in (("UeY", Unit.YEAR), ("UeMY", Unit.MONTH), ("UeM", Unit.MONTH)):
@@ -198,7 +207,8 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     if kinds[1] == "F":
         return _beginning(kinds, values, anchors)
     inner = read(kinds[1:], values[1:], anchors)
-    if inner.edtf.precision != "day" or inner.edtf.earliest is None:
+    is_weekend = values[0] == Unit.WEEKEND and inner.rule == "interval"
+    if (inner.edtf.precision != "day" and not is_weekend) or inner.edtf.earliest is None:
         raise anchors.fail()
     return inner._replace(edtf=unit_around(values[0], inner.edtf.earliest), rule="unit_of_day")
 
@@ -218,6 +228,14 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     if kinds[1:2] != {Unit.YEAR: "Y", Unit.MONTH: "M"}.get(Unit(values[0])):
         return None
     return read(kinds[1:], values[1:], anchors)
+
+
+def _dated_holiday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "Easter Sunday, April 1, 1945" as the printed day."""
+    for size in (1, 2):
+        if kinds[size:] in _DAYS:
+            return read(kinds[size:], values[size:], anchors)
+    return None
 
 
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
@@ -253,6 +271,8 @@ COMPOSERS.update(
         "-": after,
         "v": soon,
         "M": days_of_month,
+        "W": weekday_beside,
+        "H": _dated_holiday,
         ANYWHERE: _compose_anywhere,
     }
 )

@@ -88,6 +88,19 @@ def since(kinds: str, values: Values, anchors: Anchors) -> Reading:
     return found._replace(edtf=edtf.interval(found.edtf, None), rule="since")
 
 
+def weekday_beside(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the Friday before Labor Day", "the Monday after Easter"."""
+    if kinds[1:2] not in ("+", "-") or kinds[2:3] in ("", "T") or "?" in kinds:
+        return None
+    found = read(kinds[2:], values[2:], anchors)
+    day = found.edtf.earliest
+    if day is None or found.edtf.precision != "day":
+        return None
+    ahead = (values[0] - day.weekday()) % 7
+    distance = (ahead or 7) if kinds[1] == "+" else ahead - 7
+    return found._replace(edtf=edtf.day(day + timedelta(days=distance)), rule="weekday_beside")
+
+
 def until(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "until 30 June" as ../2020-06-30."""
     found = _tail(kinds[1:], values[1:], anchors)

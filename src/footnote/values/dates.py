@@ -23,14 +23,16 @@ from footnote.values.numeric_dates import read_numeric
 if TYPE_CHECKING:
     from footnote.values.anchors import Reading
 
-# times are finer than the data model's day: "11:15 a.m. EST", "3 pm", "18:43 GMT"; "at 1430" is no year
+# times are finer than the data model's day: "11:15 a.m. EST", "3 pm Baghdad time", "18:43 GMT", "0530 on 6 June"; "at
+# 1430" is no year
 _ZONE = (
-    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?) time"
+    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:[A-Z][a-z]+ ){1,2})) ?time"
     r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
 )
 _CLOCK = re.compile(
     r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
-    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
+    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|^[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs)\b|(?=\s+on\b))"
+    r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
     r"|[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
     r"|[0-9]{1,2}\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from footnote.values.date_rules import Values, rule
 from footnote.values.units import days_in, neighbour, shifted, unit_around
 
 _PUBLICATION: Final = "relative_to_publication"
+_HALF_A_DAY = 12 * 60  # minutes
 
 
 @rule("cUA", "nUA", "aUA", "cNA", "nNA", "aNA", "acNA", "YNA")
@@ -31,11 +32,30 @@ def one_ago(values: Values, anchors: Anchors) -> Reading:
 
 @rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
 def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
-    """Read "two years ago today", "a year ago to the day"."""
-    if values[-1]:
-        raise anchors.fail("only today is so many years ago")
-    count, unit = values[:2]
-    return Reading(edtf.day(shifted(anchors.need_published(), unit, -count)), _PUBLICATION, "ago_to_the_day")
+    """Read "two years ago today", "a year ago to the day", "50 years ago tomorrow"."""
+    count, unit, distance = values[0], values[1], values[-1]
+    around = anchors.need_published() + days(distance)
+    return Reading(edtf.day(shifted(around, unit, -count)), _PUBLICATION, "ago_to_the_day")
+
+
+@rule("aUAW", "cNAW", "nNAW")
+def weeks_ago_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "a week ago Friday": so many weeks before the last Friday, which may be today."""
+    count, unit, _, wanted = values
+    if unit != Unit.WEEK:
+        raise anchors.fail()
+    published = anchors.need_published()
+    back = (published.weekday() - wanted) % 7 + 7 * count
+    return Reading(edtf.day(published - timedelta(days=back)), _PUBLICATION, "weeks_ago_weekday")
+
+
+@rule("MaUA", "McNA", "MnNA")
+def month_years_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "September a year ago"."""
+    number, count, unit, _ = values
+    if unit != Unit.YEAR:
+        raise anchors.fail()
+    return Reading(edtf.month(anchors.need_published().year - count, number), _PUBLICATION, "ago")
 
 
 @rule("cUA=U", "aUA=U", "cNA=U", "nNA=U")
@@ -53,10 +73,10 @@ def in_time(values: Values, anchors: Anchors) -> Reading:
     return from_now(values, anchors)
 
 
-@rule("cNFW", "nNFW", "aUFW")
+@rule("cNFW", "nNFW", "aUFW", "aUW")
 def from_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "a week from Friday": counted from the first that is not over; "Friday" may be today."""
-    count, unit, _, wanted = values
+    """Read "a week from Friday", "a week on Friday": from the first that is not over; "Friday" may be today."""
+    count, unit, wanted = values[0], values[1], values[-1]
     published = anchors.need_published()
     coming = published + timedelta(days=(wanted - published.weekday()) % 7)
     return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
@@ -83,7 +103,11 @@ def hours_ago(_values: Values, anchors: Anchors) -> Reading:
 
 @rule("cuA", "nuA", "auA")
 def counted_hours_ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "three hours ago" as that day or the one before, "48 hours ago" as the day two days before."""
+    """Read "three hours ago" as that day or the one before, "48 hours ago" as the day two days before.
+
+    "near" takes what is less than half a day ago for the day of publication.
+    """
     published = anchors.need_published()
-    fewest, most = days_in(values[0] * values[1])
+    minutes = values[0] * values[1]
+    fewest, most = (0, 0) if anchors.is_near and minutes < _HALF_A_DAY else days_in(minutes)
     return Reading(edtf.one_of(published - days(most), published - days(fewest)), _PUBLICATION, "hours_ago")

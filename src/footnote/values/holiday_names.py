@@ -37,6 +37,20 @@ class Holiday(IntEnum):
     FATHERS_DAY = 26
     BLACK_FRIDAY = 27
     GROUNDHOG_DAY = 28
+    MARDI_GRAS = 29
+    MAUNDY_THURSDAY = 30
+    HOLY_SATURDAY = 31
+    ASCENSION_DAY = 32
+    PENTECOST = 33
+    WHIT_MONDAY = 34
+    ALL_SAINTS_DAY = 35
+    EARTH_DAY = 36
+    WOMENS_DAY = 37
+    GUY_FAWKES_NIGHT = 38
+    CINCO_DE_MAYO = 39
+    JUNETEENTH = 40
+    ELECTION_DAY = 41
+    CYBER_MONDAY = 42
 
 
 # in lower case, with straight apostrophes; names of several words are also tokens in ``calendar_words``
@@ -74,4 +88,18 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.FATHERS_DAY: ("father's day",),
     Holiday.BLACK_FRIDAY: ("black friday",),
     Holiday.GROUNDHOG_DAY: ("groundhog day",),
+    Holiday.MARDI_GRAS: ("mardi gras", "shrove tuesday", "fat tuesday"),
+    Holiday.MAUNDY_THURSDAY: ("maundy thursday", "holy thursday"),
+    Holiday.HOLY_SATURDAY: ("holy saturday",),
+    Holiday.ASCENSION_DAY: ("ascension day",),
+    Holiday.PENTECOST: ("pentecost", "whit sunday"),
+    Holiday.WHIT_MONDAY: ("whit monday",),
+    Holiday.ALL_SAINTS_DAY: ("all saints' day", "all saints day"),
+    Holiday.EARTH_DAY: ("earth day",),
+    Holiday.WOMENS_DAY: ("women's day", "international women's day"),
+    Holiday.GUY_FAWKES_NIGHT: ("guy fawkes night", "guy fawkes day", "bonfire night"),
+    Holiday.CINCO_DE_MAYO: ("cinco de mayo",),
+    Holiday.JUNETEENTH: ("juneteenth",),
+    Holiday.ELECTION_DAY: ("election day",),
+    Holiday.CYBER_MONDAY: ("cyber monday",),
 }

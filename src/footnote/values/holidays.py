@@ -15,6 +15,7 @@ from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
 from footnote.values.holiday_names import Holiday
+from footnote.values.units import unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
@@ -36,8 +37,24 @@ _FIXED = {
     Holiday.VETERANS_DAY: (11, 11),
     Holiday.REMEMBRANCE_DAY: (11, 11),
     Holiday.GROUNDHOG_DAY: (2, 2),
+    Holiday.ALL_SAINTS_DAY: (11, 1),
+    Holiday.EARTH_DAY: (4, 22),
+    Holiday.WOMENS_DAY: (3, 8),
+    Holiday.GUY_FAWKES_NIGHT: (11, 5),
+    Holiday.CINCO_DE_MAYO: (5, 5),
+    Holiday.JUNETEENTH: (6, 19),
 }
-_DAYS_FROM_EASTER = {Holiday.GOOD_FRIDAY: -2, Holiday.PALM_SUNDAY: -7, Holiday.ASH_WEDNESDAY: -46}
+_DAYS_FROM_EASTER = {
+    Holiday.MARDI_GRAS: -47,
+    Holiday.ASH_WEDNESDAY: -46,
+    Holiday.PALM_SUNDAY: -7,
+    Holiday.MAUNDY_THURSDAY: -3,
+    Holiday.GOOD_FRIDAY: -2,
+    Holiday.HOLY_SATURDAY: -1,
+    Holiday.ASCENSION_DAY: 39,
+    Holiday.PENTECOST: 49,
+    Holiday.WHIT_MONDAY: 50,
+}
 # the month, the first day that it can be, the weekday: the third Monday is the first from the 15th
 _WEEKDAY_OF_MONTH = {
     Holiday.MARTIN_LUTHER_KING: (1, 15, 0),
@@ -48,8 +65,11 @@ _WEEKDAY_OF_MONTH = {
     Holiday.COLUMBUS_DAY: (10, 8, 0),
     Holiday.MOTHERS_DAY: (5, 8, 6),
     Holiday.FATHERS_DAY: (6, 15, 6),
-    # the day after Thanksgiving
+    # the day after Thanksgiving, and the Monday after it
     Holiday.BLACK_FRIDAY: (11, 23, 4),
+    Holiday.CYBER_MONDAY: (11, 26, 0),
+    # the Tuesday after the first Monday
+    Holiday.ELECTION_DAY: (11, 2, 1),
 }
 _OF_A_COUNTRY = frozenset(
     {
@@ -63,8 +83,12 @@ _OF_A_COUNTRY = frozenset(
         Holiday.MOTHERS_DAY,
         Holiday.FATHERS_DAY,
         Holiday.BLACK_FRIDAY,
+        Holiday.CYBER_MONDAY,
+        Holiday.ELECTION_DAY,
     }
 )
+# "this Christmas" is the year's, but right after New Year the one that was
+_JUST_OVER = timedelta(days=31)
 
 
 @rule("HW", "HWY")
@@ -83,7 +107,21 @@ def easter_weekday(values: Values, anchors: Anchors) -> Reading:
 def holiday(values: Values, anchors: Anchors) -> Reading:
     """Read "Christmas Day", "Easter 2019"."""
     _settle_country(values[0], anchors)
+    if len(values) > 1 and values[1] in (Unit.WEEK, Unit.WEEKEND):
+        return around(_in_its_year([values[0], *values[2:]], anchors), values[1], anchors)
     return _in_its_year(values, anchors)
+
+
+def around(found: Reading, unit: int, anchors: Anchors) -> Reading:
+    """Read "Labor Day weekend", "the Fourth of July weekend", "Thanksgiving week" from the day."""
+    if anchors.prefer != "near":
+        raise anchors.ambiguous("how long it is, the words do not say")
+    day = found.edtf.earliest
+    assert day  # the caller has read a day
+    if unit == Unit.WEEKEND and day.weekday() < 2:
+        # Monday and Tuesday follow their weekend
+        day -= timedelta(days=7)
+    return found._replace(edtf=unit_around(unit, day), rule="unit_of_day")
 
 
 def _settle_country(number: int, anchors: Anchors) -> None:
@@ -108,6 +146,18 @@ def _in_its_year(values: Values, anchors: Anchors) -> Reading:
     unresolved = f"XXXX-{make(2000).text[5:]}" if named in _FIXED else None
     found, basis = yearless(anchors, make, unresolved)
     return Reading(found, basis, "holiday")
+
+
+@rule("=H", "=HU", "=HE")
+def this_holiday(values: Values, anchors: Anchors) -> Reading:
+    """Read "this Christmas": of the year of publication, or just over."""
+    _settle_country(values[1], anchors)
+    published = anchors.need_published()
+    past = _beside(values, anchors, -1)
+    if past.edtf.earliest and published - past.edtf.earliest <= _JUST_OVER:
+        return past
+    inner = replace(anchors, published=None, reference_year=published.year)
+    return _in_its_year(values[1:], inner)._replace(basis="relative_to_publication")
 
 
 @rule("<H", "<HU", "<HE")

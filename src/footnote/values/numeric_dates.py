@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # with prefer="near", of two readings the one that lies within so many days of publication, if the other does not
 _CLOSE_DAYS = 7
+# what "9/11" has meant since
+_THE_ATTACKS = date(2001, 9, 11)
 _NUMERIC = re.compile(r"([0-9]{1,4})([-/.–])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})/([12][0-9]{3})")
 _COMPACT = re.compile(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -76,6 +78,8 @@ def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Readin
     }  # fmt: skip
     if len(readings) > 1 and not anchors.is_near:
         raise _two_readings(anchors)
+    if (first, second) == ("9", "11") and anchors.is_near and anchors.need_published() >= _THE_ATTACKS:
+        return Reading(edtf.day(_THE_ATTACKS), "explicit", "named_day")
     days = {found: basis for month, day in readings for found, basis in (day_of(anchors, month, day),)}
     found = _the_one(anchors, set(days))
     return Reading(found, days[found], "numeric_month_day")

@@ -1,6 +1,6 @@
 """What is counted in units: halves, "the first Monday of May", "the first six months of 2020", "the week ending 3 May".
 
-A numbered week is refused: it may be seven days from the first of the month or from a Monday.
+A numbered week may be seven days from the first of the month or from a Monday: only "near" reads it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from footnote.values.edtf import Edtf
 from footnote.values.units import shifted, unit_around
 
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
+_THURSDAY = 3  # ISO 8601: a week belongs to the year, here also to the month, that has its Thursday
 # the kinds that a month or a year begins with: "May 2020", "2020", "the month", "this month", "that month"
 _PERIODS = frozenset("MYU=<>fpst")
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
@@ -45,14 +46,14 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         if found <= whole.edtf.latest:
             return whole._replace(edtf=edtf.day(found), rule="day_of")
     if values[1] == Unit.WEEK:
-        raise anchors.ambiguous(_WEEK)
+        return _week(values[0], whole, anchors)
     return None
 
 
 def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the last day of June", "the last quarter of 2019", "the last Friday of May"."""
     if kinds[1:2] == "U" and values[1] == Unit.WEEK and len(kinds) > 2 and kinds[2] in "MY":
-        raise anchors.ambiguous("the last seven days or the last Monday to Sunday?")
+        return _week(-1, read_whole(kinds[2:], values[2:], anchors), anchors)
     if kinds[1:2] == "W":
         return _weekday(kinds, values, anchors)
     if kinds[1:3] in ("cN", "nN"):
@@ -65,8 +66,22 @@ def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     return whole._replace(edtf=unit_around(values[1], whole.edtf.latest), rule=f"{Unit(values[1]).name.lower()}_of")
 
 
+def _week(number: int, whole: Reading, anchors: Anchors) -> Reading:
+    """Read "the first week of October", "the last week of May" for "near": its weeks are those with their Thursday."""
+    first, last = whole.edtf.earliest, whole.edtf.latest
+    if not anchors.is_near or first is None or last is None:
+        raise anchors.ambiguous(_WEEK)
+    if number > 0:
+        thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 7 * (number - 1))
+    else:
+        thursday = last - timedelta(days=(last.weekday() - _THURSDAY) % 7)
+    if thursday > last:
+        raise anchors.fail("it has fewer of them")
+    return whole._replace(edtf=edtf.week(thursday), rule="week_of")
+
+
 def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the first half of 2020", "the second half of May"."""
+    """Read "the first half of 2020", "the second half of May", "the first half of the 1990s"."""
     if values[0] not in (1, 2):
         return None
     if kinds[2:3] == "j":
@@ -78,9 +93,13 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return Reading(half, basis, "half")
     found = read_whole(kinds[2:], values[2:], anchors)
     first, last, precision = found.edtf.earliest, found.edtf.latest, found.edtf.precision
-    if first is None or last is None or precision not in ("month", "year"):
+    is_years = found.rule in ("decade", "century")
+    if first is None or last is None or not (is_years or precision in ("month", "year")):
         raise anchors.fail()
-    middle = first.replace(day=15) if precision == "month" else first.replace(month=6, day=30)
+    if is_years:
+        middle = date((first.year + last.year) // 2, 12, 31)
+    else:
+        middle = first.replace(day=15) if precision == "month" else first.replace(month=6, day=30)
     window = edtf.one_of(first, middle) if values[0] == 1 else edtf.one_of(middle + timedelta(days=1), last)
     return found._replace(edtf=window, rule="half")
 

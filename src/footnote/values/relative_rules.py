@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
+from footnote.values.anchors import Anchors, Reading, real_day
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, rule, weekday_day_month, weekday_month_day
@@ -73,6 +73,38 @@ def last_weekday(values: Values, anchors: Anchors) -> Reading:
 def weekday_last(values: Values, anchors: Anchors) -> Reading:
     """Read "Friday last"."""
     return last_weekday(values[:1], anchors)
+
+
+@rule("W-<")
+def weekday_before_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "the Sunday before last"."""
+    last = last_weekday(values[:1], anchors)
+    return _weeks_on(last, -1, "before_last")
+
+
+@rule("W+>")
+def weekday_after_next(values: Values, anchors: Anchors) -> Reading:
+    """Read "the Friday after next"."""
+    return _weeks_on(next_weekday(values[:1], anchors), 1, "after_next")
+
+
+@rule("WU")
+def weekday_week(values: Values, anchors: Anchors) -> Reading:
+    """Read "Tuesday week": a week after the coming one."""
+    if values[1] != Unit.WEEK:
+        raise anchors.fail()
+    return _weeks_on(next_weekday(values[:1], anchors), 1, "from_weekday")
+
+
+def _weeks_on(found: Reading, weeks: int, name: str) -> Reading:
+    assert found.edtf.earliest  # a weekday is a day
+    return found._replace(edtf=edtf.day(found.edtf.earliest + timedelta(days=7 * weeks)), rule=name)
+
+
+@rule("W>")
+def weekday_next(values: Values, anchors: Anchors) -> Reading:
+    """Read "Friday next"."""
+    return next_weekday(values[:1], anchors)
 
 
 @rule(">W", "=>W")
@@ -147,9 +179,19 @@ def past_weekend(values: Values, anchors: Anchors) -> Reading:
     return Reading(found or neighbour(published, Unit.WEEKEND, -1), _PUBLICATION, "past_weekend")
 
 
-@rule("=C", "<C")
+@rule("r")
+def new_year(_values: Values, anchors: Anchors) -> Reading:
+    """Read "the new year", the nearest one: in autumn it is the next, in spring this one."""
+    if anchors.prefer == "past":
+        raise anchors.ambiguous("the year that has begun, or the one that will?")
+    published = anchors.need_published()
+    is_ahead = anchors.prefer == "future" or published.month > 6
+    return Reading(edtf.year(published.year + is_ahead), _PUBLICATION, "new_year")
+
+
+@rule("=C", "<C", ">C")
 def relative_century(values: Values, anchors: Anchors) -> Reading:
-    """Read "this century", "last century"."""
+    """Read "this century", "last century", "the next century"."""
     number = anchors.need_published().year // 100 + values[0]
     if number < 1:
         raise anchors.fail("no such century")
@@ -162,6 +204,24 @@ def unit_before_last(values: Values, anchors: Anchors) -> Reading:
     if values[0] in (Unit.DAY, Unit.TIME):
         raise anchors.fail()
     return Reading(neighbour(anchors.need_published(), values[0], -2), _PUBLICATION, "before_last")
+
+
+@rule("U+>")
+def unit_after_next(values: Values, anchors: Anchors) -> Reading:
+    """Read "the week after next"."""
+    if values[0] in (Unit.DAY, Unit.TIME):
+        raise anchors.fail()
+    return Reading(neighbour(anchors.need_published(), values[0], 2), _PUBLICATION, "after_next")
+
+
+@rule("o<U", "o=U", "o>U")
+def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 15th of next month"."""
+    if values[2] != Unit.MONTH:
+        raise anchors.fail()
+    first = neighbour(anchors.need_published(), Unit.MONTH, values[1]).earliest
+    assert first  # a month has bounds
+    return Reading(real_day(anchors, first.year, first.month, values[0]), _PUBLICATION, "day_of_month")
 
 
 @rule("RMn", "RMo")

@@ -27,9 +27,9 @@ def quarter_year(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.quarter(values[-1], number), "explicit", "quarter")
 
 
-@rule("qz", "oUz")
+@rule("qz", "oUz", "qn")
 def quarter_short_year(values: Values, anchors: Anchors) -> Reading:
-    """Read "Q3 '20"."""
+    """Read "Q3 '20", "3Q20"."""
     return quarter_year([*values[:-1], full_year(anchors, values[-1])], anchors)
 
 
@@ -177,6 +177,12 @@ def _quarter_number(values: Values, anchors: Anchors) -> int:
 def season_year(values: Values, _anchors: Anchors) -> Reading:
     """Read "summer 2020": without a hemisphere it has no bounds."""
     return Reading(edtf.parse_edtf(f"{values[1]:04}-{values[0]}"), "explicit", "season")
+
+
+@rule("Sz")
+def season_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "the summer of '69"."""
+    return season_year([values[0], full_year(anchors, values[1])], anchors)
 
 
 @rule("=S")

@@ -12,6 +12,44 @@ from footnote.values import UnreadableWords, parse_date
 PUBLISHED = date(2020, 9, 29)  # a Tuesday
 
 EXPLICIT = {
+    "nineteen oh-five": "1905",
+    "July twentieth, nineteen sixty-nine": "1969-07-20",
+    "the nineteen sixties": "196X",
+    "twenty twenty": "2020",
+    "two thousand and nineteen": "2019",
+    "the summer of '69": "1969-22",
+    "4Q09": "2009-36",
+    "A.D. 1054": "1054",
+    "the 1994 season": "1994",
+    "the back half of 2010": "[2010-07-01..2010-12-31]",
+    "the second half of the 1990s": "[1995-01-01..1999-12-31]",
+    "the first half of the 19th century": "[1800-01-01..1849-12-31]",
+    "the opening days of April 1945": "[1945-04-01..1945-04-10]",
+    "the last days of April 1945": "[1945-04-21..1945-04-30]",
+    "the closing weeks of 2008": "2008",
+    "the tail end of May 2008": "[2008-05-21..2008-05-31]",
+    "Easter Sunday, April 1, 1945": "1945-04-01",
+    "Christmas Day, 25 December 1941": "1941-12-25",
+    "0630 on 25 June 1950": "1950-06-25",
+    "0530 hours on 6 June 1944": "1944-06-06",
+    "9 p.m. New York time on 28 September 2020": "2020-09-28",
+    "the stroke of midnight on 15 August 1947": "1947-08-15",
+    "the weekend of 7-8 March 2020": "[2020-03-07..2020-03-08]",
+    "the Friday before Christmas 2020": "2020-12-18",
+    "the Tuesday after Easter 2020": "2020-04-14",
+    "Mardi Gras 2020": "2020-02-25",
+    "Shrove Tuesday 2019": "2019-03-05",
+    "Maundy Thursday 2020": "2020-04-09",
+    "Holy Saturday 2020": "2020-04-11",
+    "Ascension Day 2020": "2020-05-21",
+    "Pentecost 2020": "2020-05-31",
+    "Whit Monday 2020": "2020-06-01",
+    "All Saints’ Day 2020": "2020-11-01",
+    "Earth Day 2020": "2020-04-22",
+    "International Women's Day 2020": "2020-03-08",
+    "Guy Fawkes Night 2020": "2020-11-05",
+    "Cinco de Mayo 2020": "2020-05-05",
+    "Juneteenth 2020": "2020-06-19",
     "H1 2012": "[2012-01-01..2012-06-30]",
     "2H 2012": "[2012-07-01..2012-12-31]",
     "the June quarter of 2012": "2012-34",
@@ -160,6 +198,26 @@ REFERENCE_YEAR = {
     "this year": "2020",
 }
 PUBLICATION = {
+    "the Sunday before last": "2020-09-20",
+    "the Friday after next": "2020-10-09",
+    "the week after next": "[2020-10-12..2020-10-18]",
+    "a week ago Friday": "2020-09-18",
+    "two weeks ago Tuesday": "2020-09-15",
+    "Friday week": "2020-10-09",
+    "a week on Friday": "2020-10-09",
+    "Friday next": "2020-10-02",
+    "Saturday just gone": "2020-09-26",
+    "five years ago yesterday": "2015-09-28",
+    "50 years ago tomorrow": "1970-09-30",
+    "September a year ago": "2019-09",
+    "the 15th of next month": "2020-10-15",
+    "a fortnight ago": "[2020-09-14..2020-09-20]",
+    "in a fortnight's time": "[2020-10-12..2020-10-18]",
+    "the next century": "21XX",
+    "this Christmas": "2020-12-25",
+    "sundown Friday": "2020-09-25",
+    "first thing Monday": "2020-09-28",
+    "the first days of this month": "[2020-09-01..2020-09-10]",
     "yesterday": "2020-09-28",
     "earlier today": "2020-09-29",
     "Yesterday evening": "2020-09-28",
@@ -205,6 +263,7 @@ PUBLICATION = {
     "the third quarter of last year": "2019-35",
     "since Monday": "2020-09-28/..",
     "the 80s": "198X",
+    "the `60s": "196X",
     "the '80's": "198X",
     "the late ’80’s": "198X",
     "last March": "2020-03",
@@ -387,6 +446,13 @@ NEAR = {
     "the same time a year ago": "2019",
     "this time last year": "2019",
     "Columbus Day": "2020-10-12",
+    "Election Day": "2020-11-03",
+    "Cyber Monday": "2020-11-30",
+    "the Labor Day weekend": "[2020-09-05..2020-09-06]",
+    "Thanksgiving week": "[2020-11-23..2020-11-29]",
+    "the Fourth of July weekend": "[2020-07-04..2020-07-05]",
+    "the first week of October": "[2020-09-28..2020-10-04]",
+    "the last week of August": "[2020-08-24..2020-08-30]",
     "Mother's Day": "2020-05-10",
     "Father’s Day": "2020-06-21",
     "last Black Friday": "2019-11-29",
@@ -569,7 +635,17 @@ def test_unresolved(words, unresolved):
         ("2020–15", "not_a_date"),
         ("at 1430", "not_a_date"),
         ("10:30", "not_a_date"),
-        ("two years ago tomorrow", "not_a_date"),
+        ("two months ago this March", "not_a_date"),
+        ("a month ago Friday", "not_a_date"),
+        ("Friday year", "not_a_date"),
+        ("the day after next", "not_a_date"),
+        ("the 15th of next year", "not_a_date"),
+        ("the 31st of this month", "not_a_date"),
+        ("September a month ago", "not_a_date"),
+        ("the fifth week of June 2020", "ambiguous"),
+        ("the new year", "ambiguous"),
+        ("Christmas week", "ambiguous"),
+        ("twenty five days", "not_a_date"),
         ("to date", "not_a_date"),
         ("overnight from 1 to 28 September 2020", "not_a_date"),
         ("1980's", "not_a_date"),
@@ -653,6 +729,47 @@ def test_figures_with_two_readings_far_from_publication_stay_refused():
     for words in ("3/4/20", "3/4", "9/30/20 or 3/4"):
         with pytest.raises(UnreadableWords):
             parse_date(words, published=PUBLISHED, prefer="near")
+
+
+def test_nine_eleven_names_the_attacks_since_then():
+    def read(published, prefer="near"):
+        return parse_date("9/11", published=published, prefer=prefer, order="mdy").edtf
+
+    assert read(PUBLISHED) == "2001-09-11"
+    assert read(date(2001, 9, 10)) == "2001-09-11"
+    assert read(date(2000, 9, 12)) == "2000-09-11"
+    assert read(PUBLISHED, prefer="past") == "2020-09-11"
+
+
+@pytest.mark.parametrize(
+    ("published", "prefer", "year"),
+    [((2020, 12, 30), "near", "2021"), ((2020, 1, 3), "near", "2020"), ((2020, 1, 3), "future", "2021")],
+)
+def test_the_new_year_is_the_nearest(published, prefer, year):
+    assert parse_date("early in the new year", published=date(*published), prefer=prefer).edtf == year
+
+
+@pytest.mark.parametrize(
+    ("published", "edtf"),
+    [((2020, 1, 10), "2019-12-25"), ((2020, 3, 1), "2020-12-25"), ((2020, 12, 26), "2020-12-25")],
+)
+def test_this_christmas_may_be_just_over(published, edtf):
+    assert parse_date("this Christmas", published=date(*published)).edtf == edtf
+
+
+def test_a_month_has_the_weeks_that_have_their_thursday_in_it():
+    def read(words):
+        return parse_date(words, published=PUBLISHED, prefer="near").edtf
+
+    assert read("the fifth week of October 2020") == "[2020-10-26..2020-11-01]"
+    with pytest.raises(UnreadableWords):
+        read("the fifth week of November 2020")
+
+
+def test_near_takes_a_few_hours_ago_for_the_day_of_publication():
+    assert parse_date("two hours ago", published=PUBLISHED, prefer="near").edtf == "2020-09-29"
+    for words, prefer in (("two hours ago", "past"), ("20 hours ago", "near")):
+        assert parse_date(words, published=PUBLISHED, prefer=prefer).edtf == "[2020-09-28..2020-09-29]"
 
 
 def test_winter_lies_in_two_years_for_near_too():
