@@ -400,6 +400,18 @@ def key_misspelt_within_an_article(corpus: Corpus) -> str:
     return corpus.attrs("post", "the attack", key="ka-2021-05-03-karvala-markt")
 
 
+@damage("annotator", "W55", '"two women" is killed, and no word says so')
+def harm_without_its_word(corpus: Corpus) -> str:
+    """The Cue of a Casualty is forgotten: no footnote says that they were killed."""
+    return corpus.links("post", "two women", cue=[])
+
+
+@damage("annotator", "W55", '"dozens" is missing, but its words say injured')
+def harm_other_than_its_word(corpus: Corpus) -> str:
+    """A Casualty has another harm than its Cue says."""
+    return corpus.attrs("post", "dozens", harm="missing")
+
+
 @damage("annotator", "W31", "is dated [2021-05-01..2021-05-10]")
 def key_of_another_day(corpus: Corpus) -> str:
     """Two happenings of different days get one key."""

@@ -19,6 +19,7 @@ from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
 from footnote.rules.catalogue import Rule, rules
 from footnote.sql import Beside, ask, side_by_side, statement_file, store_columns
+from footnote.values.lexicon import lexicon
 from footnote.values.stage import read_number_words
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _places(
 
 
 def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
-    """Make the tables that rules on a corpus read beside those of the stages: the scheme, attributes, limits, ids."""
+    """Make the tables that rules on a corpus read beside those of the stages: the scheme, limits, words, ids."""
     scheme, vocabularies = build.contract.scheme, build.contract.vocabularies
     attributes = [
         (label, name, attribute.type, attribute.required)
@@ -119,6 +120,7 @@ def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
         ("scheme_attributes", {"label": text, "attribute": text, "type": text, "required": "BOOLEAN"}, attributes),
         ("scheme_values", {"label": text, "attribute": text, "value": text}, values),
         ("scheme_relations", {"relation": text, "from_label": text, "to_label": text}, relations),
+        ("harm_words", {"word": text, "harm": text}, list(lexicon().harms.items())),
         (
             "limits",
             {"quote_limit": "BIGINT", "warn_share": "DOUBLE", "error_share": "DOUBLE", "scheme_version": text},

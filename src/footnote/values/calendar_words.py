@@ -4,13 +4,13 @@ The kinds of a phrase, joined, are its pattern ("September 28, 2020" is ``MnY``)
 patterns to rules. That makes a parse two dictionary look-ups a word, where a list of regular expressions would be
 tried one after the other.
 
-Kinds: M month, W weekday, n number of one or two digits, c number word, a article (one), o ordinal, Y year, z two-digit
-year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S season, q quarter, h
-half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O overnight, P
-early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p previous, s
-same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z since, k by, ~
-about, m more or less than, g fiscal, y year-earlier, r new year, ! to present, ? any other word. Words without a kind
-(noise) are left out.
+Kinds: M month, W weekday, X weekdays, n number of one or two digits, c number word, a article (one), o ordinal, Y
+year, z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S
+season, q quarter, h half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day,
+O overnight, P early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following,
+p previous, s same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z
+since, k by, ~ about, m more or less than, g fiscal, y year-earlier, r new year, ! to present, ? any other word. Words
+without a kind (noise) are left out.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Unit(IntEnum):
     TIME = 7
 
 
+_AHEAD = 1  # of the kind k: what is named lies ahead
 _NOISE = (
     "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
     " trading session calendar toward towards , . ; : ( ) 's ’s s day's time's"
@@ -49,13 +50,14 @@ def _add(kind: str, words: str, *values: int) -> None:
         _KINDS[word] = (kind, values[0] if values else position)
 
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-for _number, _name in enumerate(_MONTHS, start=1):
+for _number, _name in enumerate(MONTHS, start=1):
     _add("M", f"{_name} {_name[:3]} {_name}'s", _number)
 _add("M", "sept", 9)
 for _number, _name in enumerate(_WEEKDAYS):
     _add("W", f"{_name} {_name}'s {_name[:3]}", _number)
+    _add("X", f"{_name}s", _number)
 _add("W", "tues", 1)
 _add("W", "weds", 2)
 _add("W", "thur thurs", 3)
@@ -75,6 +77,7 @@ for _number, _name in enumerate(
     "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
 ):
     _add("d", _name, 10 * _number)
+_add("d", "noughties", 0)
 for _unit in ("day", "week", "weekend", "month", "quarter", "year", "decade"):
     _add("U", f"{_unit} {_unit}'s", Unit[_unit.upper()])
     _add("N", f"{_unit}s {_unit}s'", Unit[_unit.upper()])
@@ -87,7 +90,8 @@ _add("S", "winter", 24)
 _add("R", "today today's tonight", 0)
 _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
-_add("T", "morning afternoon evening night midnight lunchtime midmorning midafternoon daytime nighttime", 0)
+_add("R", "yesternight", -1)
+_add("T", "morning forenoon afternoon evening night midnight lunchtime midmorning midafternoon daytime nighttime", 0)
 _add("T", "pre-dawn predawn morning's afternoon's evening's night's", 0)
 # moments: "Monday before dawn" is Monday; the midnight of a day is its first moment or its last
 _add("T", "noon midday dawn dusk daybreak sunrise sunset sundown twilight nightfall", 1)
@@ -103,8 +107,8 @@ _add("e", "end close", 0)
 _add("b", "start outset", 0)
 _add("<", "last latest final", -1)
 _add(">", "next coming upcoming", 1)
-_add("=", "this current present", 0)
-_add("x", "past", -1)
+_add("=", "this current present ongoing outgoing", 0)
+_add("x", "past just-concluded just-ended", -1)
 _add("f", "following ensuing subsequent", 1)
 _add("p", "previous preceding prior", -1)
 _add("s", "same corresponding comparable", 0)
@@ -135,8 +139,22 @@ for _phrase, _known in {
     "as at": ("", 0),
     "all of": ("", 0),
     "all day": ("", 0),
-    "no later than": ("k", 0),
-    "not later than": ("k", 0),
+    "no later than": ("k", _AHEAD),
+    "not later than": ("k", _AHEAD),
+    "as early as": ("k", _AHEAD),
+    "no earlier than": ("F", 0),
+    "not earlier than": ("F", 0),
+    "up to": ("I", 0),
+    "prior to": ("-", 0),
+    "pre-": ("-", 0),
+    "post-": ("+", 0),
+    "in or around": ("~", 0),
+    "the period": ("", 0),
+    "intervening": ("", 0),
+    "gone": ("<", -1),
+    "at the latest": ("k", _AHEAD),
+    "am": ("", 0),
+    "pm": ("", 0),
     "on or before": ("k", 0),
     # a comparison is no distance: "three days later than planned"
     "later than": ("?", 0),
@@ -185,10 +203,10 @@ for _phrase, _known in {
     "beginning of": ("b", 0),
     "on or about": ("~", 0),
     "on or around": ("~", 0),
+    "beyond": ("+", 0),
     "to present": ("!", 0),
     "to the present": ("!", 0),
-    "-present": ("!", 0),
-    "–present": ("!", 0),
+    **dict.fromkeys(("-present", "–present", "- present", "– present"), ("!", 0)),
     "onward": ("!", 0),
     "onwards": ("!", 0),
     "to date": ("V", 0),
@@ -211,7 +229,6 @@ for _phrase, _known in {
     "over the weekend": ("U", Unit.WEEKEND),
     "as recently as": ("", 0),
     "as late as": ("", 0),
-    "as early as": ("", 0),
     "as soon as": ("", 0),
     "as far back as": ("", 0),
     "as long ago as": ("", 0),
@@ -237,17 +254,22 @@ for _word in ("earlier", "beforehand"):
 
 _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])|[1-4]q(?=[0-9]{2}(?![0-9]))|pre-dawn"
+    r"|q[1-4](?=fy[0-9])|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])"
+    r"|[1-4]q(?=[0-9]{2}(?![0-9]))|pre-dawn"
     r"|(?:first|opening|last|final|closing|dying) (?:days|weeks|months) of|tail end of|new year(?!['’])"
     r"|(?<=[0-9] )season\b|a\.d\.|just gone|first thing(?= )|stroke of"
-    r"|as (?:of|at)|all (?:of|day)(?= )|not? later than|on or (?:about|around|before)"
+    r"|as (?:of|at)|all (?:of|day)(?= )|not? (?:later|earlier) than|up to(?= )|prior to(?= )|(?:pre|post)-(?=[0-9])"
+    r"|in or around"
+    r"|the period(?= [0-9])|(?<=day )gone|at the latest|(?<=[0-9] )[ap]m$|just-(?:concluded|ended)"
+    r"|on or (?:about|around|before)"
     r"|new year['’]s|(?:good|black) friday|(?:palm|whit) sunday|ash wednesday|(?:shrove|fat) tuesday|mardi gras"
     r"|(?:maundy|holy) thursday|holy saturday|(?:whit|cyber) monday|(?:guy fawkes|bonfire) night|cinco de mayo"
+    r"|orthodox christmas"
     r"|(?:election|earth|ascension|guy fawkes|all saints['’]?|(?:international )?women['’]s"
     r"|boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
     r"|columbus|groundhog|mother['’]s|father['’]s"
     r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
-    r"|to (?:the )?present|[-–]present|(?<=ago )to the day|to date|at the moment|beginning of"
+    r"|to (?:the )?present|[-–] ?present\b|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|(?:local|eastern|central|mountain|pacific) time|most recent|all (?=(?:year|month|week)\b)"
     r"|over the weekend|as (?:recently|late|early|soon|far back|long ago) as|way back|so far"
     r"|(?:small|wee) hours|the night between"
@@ -266,6 +288,8 @@ _TOKEN = re.compile(
 _YEARS_OF_DECADE = re.compile(r"(?<=the |mid-|rly |ate )([12][0-9]{2}0|['’]?[2-9]0)['’]s\b")
 # tokenised text: "Monday 's", "two weeks ' time", "the ' 80s"
 _DETACHED = re.compile(r"\s+(?=['’](?:s\b|\s+(?![0-9])|$))|(?<=['’])\s+(?=[0-9]{2}s?\b)")
+_TYPOGRAPHY = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_INSTANT = re.compile(r"(?<=[0-9][a-z]{2}) (inst|ult|prox)(?:ant|imo)?\b\.?")
 _FORTNIGHT = re.compile(r"\b(?:(?:a|one) )?fortnight(?:['’]s)?\b")
 # years as they are spoken: "nineteen ninety-one", "two thousand eight", "the nineteen sixties"
 _ONES = "one two three four five six seven eight nine".split()
@@ -294,10 +318,14 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
     if "'" in words or "’" in words:
         words = _DETACHED.sub("", words)
         words = _YEARS_OF_DECADE.sub(r"\1s", words)
+    if not words.isascii():
+        words = words.translate(_TYPOGRAPHY)
     if "`" in words:
         words = words.replace("`", "'")
     if "fortnight" in words:
         words = _FORTNIGHT.sub("two weeks", words)
+    if " inst" in words or " ult" in words or " prox" in words:
+        words = _INSTANT.sub(_month_of_letter, words)
     if "teen" in words or "twenty" in words or "thousand" in words:
         words = _SPOKEN_YEAR.sub(_in_figures, words)
     kinds: list[str] = []
@@ -316,6 +344,11 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
         values.append(known[1])
         last, previous = kind, token
     return "".join(kinds), values
+
+
+def _month_of_letter(letter: re.Match[str]) -> str:
+    """Say what "the 28th instant" and "the 14th ultimo" of letters and notices mean."""
+    return {"inst": " of this month", "ult": " of last month", "prox": " of next month"}[letter[1]]
 
 
 def _in_figures(spoken: re.Match[str]) -> str:

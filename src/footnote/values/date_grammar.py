@@ -18,9 +18,11 @@ from footnote.values.calendar_words import Unit
 from footnote.values.date_links import (
     OFFSET,
     after,
+    ahead,
     alternatives,
     between,
     both,
+    consecutive,
     days_of_month,
     from_,
     offset,
@@ -40,6 +42,7 @@ _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
+_TRAILING = {"!": "Z", "k": "k"}
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -48,15 +51,17 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     distance = OFFSET.fullmatch(kinds)
     if distance:
         return offset(distance, values, anchors)
-    beside = _around_day(kinds, values, anchors) or _in_year(kinds, values, anchors)
+    beside = (
+        _around_day(kinds, values, anchors) or _in_year(kinds, values, anchors) or consecutive(kinds, values, anchors)
+    )
     if beside:
         return beside
-    if kinds[-1] == "!":
-        # "2015 to present": the first value belongs to the sign in front, which since takes off
-        return since("Z" + kinds[:-1], [0, *values[:-1]], anchors)
+    if kinds[-1] in _TRAILING:
+        # "2015 to present", "Monday at the latest": as with the sign in front
+        return read(_TRAILING[kinds[-1]] + kinds[:-1], [values[-1], *values[:-1]], anchors)
     if kinds[0] == "O" or (_NIGHT_OF_TWO.fullmatch(kinds) and "night" in anchors.words.lower()):
         return _overnight(kinds, values, anchors)
-    for sign, join in (("I", range_), ("|", alternatives), ("&", both)):
+    for sign, join in (("I", range_), ("i", range_), ("|", alternatives), ("&", both)):
         at = kinds.find(sign)
         if 0 < at < len(kinds) - 1:
             return join(kinds, values, at, anchors)
@@ -125,7 +130,11 @@ def _day_of_event(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 
 def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "by X" as X, due: "by the end of the month" is its last day."""
+    """Read "by X" as X, due: "by the end of the month" is its last day; "no later than Friday" is the coming one."""
+    if values[0]:
+        anchors = ahead(kinds, anchors)
+        if kinds[1:2] == "e" and "as early as" in anchors.words.lower():
+            return read(kinds[1:], values[1:], anchors)
     if kinds[1:2] == "e":
         return _end(kinds[1:], values[1:], anchors, is_due=True)
     if kinds[1:3] == "Ue":
@@ -230,6 +239,15 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     return read(kinds[1:], values[1:], anchors)
 
 
+def _some_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "a Sunday in May 1998", "one day in June" as somewhere in the month."""
+    if kinds[1:2] != "W" and (kinds[1:2], *values[1:2]) != ("U", Unit.DAY):
+        return None
+    if kinds[2:] not in ("M", "MY"):
+        return None
+    return read(kinds[2:], values[2:], anchors)._replace(rule="some_day")
+
+
 def _dated_holiday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "Easter Sunday, April 1, 1945" as the printed day."""
     for size in (1, 2):
@@ -241,11 +259,14 @@ def _dated_holiday(kinds: str, values: Values, anchors: Anchors) -> Reading | No
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "overnight Monday" as that day and the next, "the night of 27-28 September" as the two."""
     kinds, values = (kinds[:-1], values[:-1]) if kinds[0] not in "OT" else (kinds[1:], values[1:])
-    kinds = kinds.replace("i", "I").replace("&", "I").lstrip("FB")
+    is_ending = kinds[:1] == "i"  # "overnight into Thursday" ends with that day
+    kinds = kinds.replace("i", "I").replace("&", "I").lstrip("FBI")
     found = read(kinds, values[-len(kinds) :], anchors)
     first, last = found.edtf.earliest, found.edtf.latest
     if first is None or last is None:
         raise anchors.fail()
+    if is_ending and first == last:
+        return found._replace(edtf=edtf.one_of(first - timedelta(days=1), last), rule="overnight")
     if last - first > timedelta(days=1):
         raise anchors.fail("a night lies in two days")
     window = edtf.one_of(first, last if last > first else last + timedelta(days=1))
@@ -273,6 +294,7 @@ COMPOSERS.update(
         "M": days_of_month,
         "W": weekday_beside,
         "H": _dated_holiday,
+        "a": _some_day,
         ANYWHERE: _compose_anywhere,
     }
 )

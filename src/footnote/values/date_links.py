@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, DateBasis, Reading, days
@@ -15,6 +17,7 @@ from footnote.values.edtf import Edtf
 from footnote.values.errors import UnreadableWords
 from footnote.values.units import days_in
 
+_LISTED = re.compile(r"(?:W?n)+&?W?nMY?")
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
 _APART = "two dates with others between them are no period"
 # printed dates, in what follows "after"
@@ -37,8 +40,15 @@ def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "from X to Y", "from X"."""
     at = kinds.find("I")
     if at < 0:
-        return since(kinds.rstrip("!"), values, anchors)
+        # "starting Monday" is said ahead, "since Monday" afterwards
+        return since(kinds.rstrip("!"), values, ahead(kinds, anchors))
     return range_(kinds[1:], values[1:], at - 1, anchors) if 1 < at < len(kinds) - 1 else None
+
+
+def ahead(kinds: str, anchors: Anchors) -> Anchors:
+    """Take a weekday that something lasts until, or begins with, for the coming one where "near" is wanted."""
+    is_weekday = anchors.prefer == "near" and kinds[1:].lstrip("PT") == "W"
+    return replace(anchors, prefer="future") if is_weekday else anchors
 
 
 def range_(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
@@ -96,14 +106,14 @@ def weekday_beside(kinds: str, values: Values, anchors: Anchors) -> Reading | No
     day = found.edtf.earliest
     if day is None or found.edtf.precision != "day":
         return None
-    ahead = (values[0] - day.weekday()) % 7
-    distance = (ahead or 7) if kinds[1] == "+" else ahead - 7
-    return found._replace(edtf=edtf.day(day + timedelta(days=distance)), rule="weekday_beside")
+    days_on = (values[0] - day.weekday()) % 7
+    days_on = (days_on or 7) if kinds[1] == "+" else days_on - 7
+    return found._replace(edtf=edtf.day(day + timedelta(days=days_on)), rule="weekday_beside")
 
 
 def until(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "until 30 June" as ../2020-06-30."""
-    found = _tail(kinds[1:], values[1:], anchors)
+    found = _tail(kinds[1:], values[1:], ahead(kinds, anchors))
     return found._replace(edtf=edtf.interval(None, found.edtf), rule="until")
 
 
@@ -232,6 +242,21 @@ def both(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
         raise anchors.fail(_APART)
     basis = min(first.basis, second.basis, key=_BASES.index)
     return Reading(edtf.interval(first.edtf, second.edtf), basis, "both")
+
+
+def consecutive(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "14, 15 and 16 August", "2, 3 Dec 1984", "Saturday, 9 and Sunday, 10 June" as one period."""
+    if not _LISTED.fullmatch(kinds):
+        return None
+    days = [value for kind, value in zip(kinds, values, strict=True) if kind == "n"]
+    if any(after - before != 1 for before, after in pairwise(days)):
+        raise anchors.fail(_APART)
+    at = kinds.index("M")
+    end = read("n" + kinds[at:], [days[-1], *values[at:]], anchors)
+    if end.edtf.latest is None:
+        raise anchors.fail()
+    start = RULES["nMY"]([days[0], values[at], end.edtf.latest.year], anchors)
+    return Reading(edtf.interval(start.edtf, end.edtf), end.basis, "interval")
 
 
 def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:

@@ -18,6 +18,8 @@ Values = list[int]
 Rule = Callable[[Values, Anchors], Reading]
 
 RULES: dict[str, Rule] = {}
+# "'68" printed in 2018 is half a century ago, not half a century to come
+_YEARS_AHEAD = 30
 
 
 def rule(*patterns: str) -> Callable[[Rule], Rule]:
@@ -284,12 +286,12 @@ def current_year(anchors: Anchors) -> tuple[int, DateBasis]:
 
 
 def full_year(anchors: Anchors, two_digits: int) -> int:
-    """Complete a two-digit year: the nearest to publication or reference year, else 1969-2068 as POSIX does."""
+    """Complete a two-digit year: at most 30 years after publication or reference year, or after 2018."""
     around = anchors.published.year if anchors.published is not None else anchors.reference_year or 2018
     year = around // 100 * 100 + two_digits
-    if year > around + 50:
+    if year > around + _YEARS_AHEAD:
         return year - 100
-    return year + 100 if year <= around - 50 else year
+    return year + 100 if year <= around + _YEARS_AHEAD - 100 else year
 
 
 def part_of(part: int, whole: Edtf) -> Edtf:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import footnote.values.date_grammar  # noqa: F401 - makes the grammar complete
 from footnote.values.anchors import Anchors, DateBasis, Order, Prefer
-from footnote.values.calendar_words import MOST_TOKENS, read_kinds
+from footnote.values.calendar_words import MONTHS, MOST_TOKENS, read_kinds
 from footnote.values.date_reading import read
 from footnote.values.edtf import Edtf, Precision, parse_edtf
 from footnote.values.errors import LONGEST_WORDS, UnreadableWords
@@ -29,13 +29,20 @@ _ZONE = (
     r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:[A-Z][a-z]+ ){1,2})) ?time"
     r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
 )
+_HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK = re.compile(
     r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
     r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|^[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs)\b|(?=\s+on\b))"
     r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
-    r"|[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
-    r"|[0-9]{1,2}\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
+    r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
+    r"|(?:(?:half|quarter) (?:past|to) )(?:[0-9]{1,2}|" + _HOUR + r")"
+    r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
     re.IGNORECASE,
+)
+# the zone after the day: "3 a.m. Sunday Baghdad time"
+_ZONE_AT_END = re.compile(r",? (?:New )?[A-Z][a-z]+ time$")
+_FIGURES = re.compile(
+    r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
 )
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
 
@@ -133,12 +140,14 @@ def _read(anchors: Anchors) -> Reading:
         numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
         if numeric:
             return numeric
+        words = _FIGURES.sub(lambda found: _in_words(found[0], anchors), words)
     kinds, values = read_kinds(words)
     if "g" in kinds:
         kinds, values = _without_fiscal(kinds, values, anchors)
-    if ":" in words or "n" in kinds or "?" in kinds or kinds == "Y":
+    if ":" in words or "n" in kinds or "?" in kinds or "h" in kinds or kinds == "Y":
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
+            without_clock = _ZONE_AT_END.sub("", without_clock)
             if not without_clock.strip(" ,.-"):
                 raise anchors.fail("a time of day without its day")
             return _read_without_clock(anchors, without_clock.strip(" ,-"))
@@ -147,10 +156,19 @@ def _read(anchors: Anchors) -> Reading:
     return read(kinds, values, anchors)
 
 
+def _in_words(figures: str, anchors: Anchors) -> str:
+    """Write the figures in "since 28/09/2020" as the grammar reads them."""
+    found = read_numeric(anchors, figures)
+    day = found and found.edtf.earliest
+    return figures if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
 def _without_fiscal(kinds: str, values: list[int], anchors: Anchors) -> tuple[str, list[int]]:
     """Take "fiscal" off: a fiscal year is a period only where its end is printed, but mostly near the calendar's."""
     if anchors.prefer != "near" and "j" not in kinds:
         raise anchors.ambiguous("a fiscal year begins when its company or state says")
+    if kinds == "gn":
+        return "z", values[1:]  # "FY18"
     return kinds.replace("g", ""), [value for kind, value in zip(kinds, values, strict=True) if kind != "g"]
 
 

@@ -9,6 +9,7 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
+from footnote.values.relative_rules import this_weekday
 from footnote.values.units import days_in, neighbour, shifted, unit_around
 
 _PUBLICATION: Final = "relative_to_publication"
@@ -40,13 +41,32 @@ def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
 
 @rule("aUAW", "cNAW", "nNAW")
 def weeks_ago_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "a week ago Friday": so many weeks before the last Friday, which may be today."""
+    """Read "a week ago Friday" from the last Friday, which may be today; "100 years ago on Monday" from the nearest."""
     count, unit, _, wanted = values
+    if unit == Unit.YEAR:
+        nearest = this_weekday([0, wanted], anchors).edtf.earliest
+        assert nearest  # a weekday is a day
+        return Reading(edtf.day(shifted(nearest, unit, -count)), _PUBLICATION, "ago_to_the_day")
     if unit != Unit.WEEK:
         raise anchors.fail()
     published = anchors.need_published()
     back = (published.weekday() - wanted) % 7 + 7 * count
     return Reading(edtf.day(published - timedelta(days=back)), _PUBLICATION, "weeks_ago_weekday")
+
+
+@rule("cXA", "nXA")
+def weekdays_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "two Sundays ago": the second before the day of publication."""
+    count, wanted, _ = values
+    published = anchors.need_published()
+    back = (published.weekday() - wanted) % 7 or 7
+    return Reading(edtf.day(published - timedelta(days=back + 7 * (count - 1))), _PUBLICATION, "weekdays_ago")
+
+
+@rule("haCA")
+def half_a_century_ago(_values: Values, anchors: Anchors) -> Reading:
+    """Read "half a century ago" as the year 50 years before."""
+    return Reading(edtf.year(anchors.need_published().year - 50), _PUBLICATION, "ago")
 
 
 @rule("MaUA", "McNA", "MnNA")

@@ -51,6 +51,8 @@ class Holiday(IntEnum):
     JUNETEENTH = 40
     ELECTION_DAY = 41
     CYBER_MONDAY = 42
+    ORTHODOX_CHRISTMAS = 43
+    HOGMANAY = 44
 
 
 # in lower case, with straight apostrophes; names of several words are also tokens in ``calendar_words``
@@ -102,4 +104,6 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.JUNETEENTH: ("juneteenth",),
     Holiday.ELECTION_DAY: ("election day",),
     Holiday.CYBER_MONDAY: ("cyber monday",),
+    Holiday.ORTHODOX_CHRISTMAS: ("orthodox christmas",),
+    Holiday.HOGMANAY: ("hogmanay",),
 }

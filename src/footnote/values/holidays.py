@@ -43,6 +43,8 @@ _FIXED = {
     Holiday.GUY_FAWKES_NIGHT: (11, 5),
     Holiday.CINCO_DE_MAYO: (5, 5),
     Holiday.JUNETEENTH: (6, 19),
+    Holiday.ORTHODOX_CHRISTMAS: (1, 7),
+    Holiday.HOGMANAY: (12, 31),
 }
 _DAYS_FROM_EASTER = {
     Holiday.MARDI_GRAS: -47,

@@ -24,6 +24,7 @@ WEAPONS = frozenset(
     " blade_blunt other".split()
 )
 UNITS = frozenset({"attacks", "munitions", "days", "other"})
+HARMS = frozenset("killed injured killed_or_injured missing abducted detained any".split())
 _WORD = re.compile(r"[^\W_]+")
 # a counted noun is the head of its phrase: what follows one of these only describes it ("days of attacks")
 _TAIL = re.compile(
@@ -52,6 +53,7 @@ class Lexicon:
     vague: Mapping[str, int]
     weapons: Mapping[str, str]
     units: Mapping[str, str]
+    harms: Mapping[str, str]
 
 
 @cache
@@ -70,7 +72,7 @@ def load_lexicon(path: Path) -> Lexicon:
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - either loader is a safe one
     if not isinstance(content, dict):
         raise LexiconError(f"{path}: not a mapping")
-    if keys := {"version", "vague", "weapons", "units"} ^ content.keys():
+    if keys := {"version", "vague", "weapons", "units", "harms"} ^ content.keys():
         raise LexiconError(f"{path}: unknown or missing keys {sorted(map(str, keys))}")
     version = content["version"]
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -81,7 +83,8 @@ def load_lexicon(path: Path) -> Lexicon:
             raise LexiconError(f"{path}: vague.{term}: {low!r} is not a count")
     weapons = _coded(path, "weapons", content["weapons"], WEAPONS)
     units = _coded(path, "units", content["units"], UNITS)
-    return Lexicon(version, {term: int(str(low)) for term, low in vague.items()}, weapons, units)
+    harms = _coded(path, "harms", content["harms"], HARMS)
+    return Lexicon(version, {term: int(str(low)) for term, low in vague.items()}, weapons, units, harms)
 
 
 def weapon_in(words: str) -> Match | None:

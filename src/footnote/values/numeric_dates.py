@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
 # with prefer="near", of two readings the one that lies within so many days of publication, if the other does not
 _CLOSE_DAYS = 7
-# what "9/11" has meant since
-_THE_ATTACKS = date(2001, 9, 11)
+# attacks that are called by their day: New York, London, Mumbai
+_NAMED = {("9", "11"): date(2001, 9, 11), ("7", "7"): date(2005, 7, 7), ("26", "11"): date(2008, 11, 26)}
+# "17-18/10/2023": what has two days has the day first
+_DAYS_OF_MONTH = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})([/.])([0-9]{1,2})\3([12][0-9]{3})")
+# "the 2011-12 season"
+_YEARS = re.compile(
+    r"([12][0-9]{3})[-/–]([12][0-9]{3}|[0-9]{2}) (?:period|season|(?:financial|fiscal|academic|school|marketing) year)",
+    re.IGNORECASE,
+)
+_MOST_YEARS = 20
 _NUMERIC = re.compile(r"([0-9]{1,4})([-/.–])([0-9]{1,2})(?:\2([0-9]{1,4}))?(?:[T ]?[0-9]{2}:[0-9]{2}.{0,20})?")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})/([12][0-9]{3})")
 _COMPACT = re.compile(r"((?:1[89]|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -39,11 +47,19 @@ def read_numeric(anchors: Anchors, words: str) -> Reading | None:
         return Reading(real_day(anchors, int(first), int(second), int(third)), "explicit", "iso_date")
     if len(first) > 2 or len(third) not in (2, 4) or sign == "–":
         raise anchors.fail()
-    return _three_numbers(anchors, first, second, third)
+    return _three_numbers(anchors, first, second, third, sign)
 
 
 def _without_match(anchors: Anchors, words: str) -> Reading | None:
-    """Read "20200928" and "9/2020"."""
+    """Read "20200928", "9/2020", "17-18/10/2023" and "the 2011-12 season"."""
+    days = _DAYS_OF_MONTH.fullmatch(words)
+    if days:
+        one, other, _, month, year = days.groups()
+        start, end = (real_day(anchors, int(year), int(month), int(day)) for day in (one, other))
+        return Reading(edtf.interval(start, end), "explicit", "interval")
+    years = _YEARS.fullmatch(words)
+    if years:
+        return _two_years(years[1], years[2])
     compact = _COMPACT.fullmatch(words)
     if compact:
         return Reading(real_day(anchors, *map(int, compact.groups())), "explicit", "iso_date")
@@ -51,6 +67,15 @@ def _without_match(anchors: Anchors, words: str) -> Reading | None:
     if not match or not 1 <= int(match[1]) <= 12:
         return None
     return Reading(edtf.month(int(match[2]), int(match[1])), "explicit", "numeric_month")
+
+
+def _two_years(first: str, second: str) -> Reading | None:
+    """Read the years of a season or period, which with such a noun are no year and month."""
+    begin = int(first)
+    end = int(second) if len(second) == len(first) else begin + (int(second) - begin) % 100
+    if not begin < end <= begin + _MOST_YEARS:
+        return None
+    return Reading(edtf.interval(edtf.year(begin), edtf.year(end)), "explicit", "years")
 
 
 def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Reading | None:
@@ -78,17 +103,20 @@ def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Readin
     }  # fmt: skip
     if len(readings) > 1 and not anchors.is_near:
         raise _two_readings(anchors)
-    if (first, second) == ("9", "11") and anchors.is_near and anchors.need_published() >= _THE_ATTACKS:
-        return Reading(edtf.day(_THE_ATTACKS), "explicit", "named_day")
+    named = _NAMED.get((first, second))
+    if named and anchors.is_near and anchors.need_published() >= named:
+        return Reading(edtf.day(named), "explicit", "named_day")
     days = {found: basis for month, day in readings for found, basis in (day_of(anchors, month, day),)}
     found = _the_one(anchors, set(days))
     return Reading(found, days[found], "numeric_month_day")
 
 
-def _three_numbers(anchors: Anchors, first: str, second: str, third: str) -> Reading:
+def _three_numbers(anchors: Anchors, first: str, second: str, third: str, sign: str) -> Reading:
     a, b, c = int(first), int(second), int(third)
     readings = set()
-    if anchors.order in (None, "mdy"):
+    # with points the day comes first, where nothing says otherwise
+    is_dotted = sign == "." and anchors.is_near and anchors.order is None
+    if anchors.order in (None, "mdy") and not is_dotted:
         readings.add((c, a, b))
     if anchors.order in (None, "dmy"):
         readings.add((c, b, a))

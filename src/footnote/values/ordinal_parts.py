@@ -17,6 +17,7 @@ from footnote.values.edtf import Edtf
 from footnote.values.units import shifted, unit_around
 
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
+_SATURDAY = 5
 _THURSDAY = 3  # ISO 8601: a week belongs to the year, here also to the month, that has its Thursday
 # the kinds that a month or a year begins with: "May 2020", "2020", "the month", "this month", "that month"
 _PERIODS = frozenset("MYU=<>fpst")
@@ -37,23 +38,29 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     if kinds[2:3] == "j" and values[1] == Unit.QUARTER:
         # "the third quarter ended September 30"
         return ending(1, Unit.QUARTER, kinds[3:], values[3:], anchors)
-    whole = read_whole(kinds[2:], values[2:], anchors)
+    return _unit_of(values[0], Unit(values[1]), read_whole(kinds[2:], values[2:], anchors), anchors)
+
+
+def _unit_of(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Reading | None:
+    """Read "the third quarter" of a year, "the first day", "the last weekend" of a month."""
     first = whole.edtf.earliest
-    if values[1] == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= values[0] <= 4:
-        return whole._replace(edtf=edtf.quarter(first.year, values[0]), rule="quarter")
-    if values[1] == Unit.DAY and first and whole.edtf.latest:
-        found = shifted(first, Unit.DAY, values[0] - 1)
+    if unit == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= number <= 4:
+        return whole._replace(edtf=edtf.quarter(first.year, number), rule="quarter")
+    if unit == Unit.DAY and first and whole.edtf.latest:
+        found = shifted(first, Unit.DAY, number - 1)
         if found <= whole.edtf.latest:
             return whole._replace(edtf=edtf.day(found), rule="day_of")
-    if values[1] == Unit.WEEK:
-        return _week(values[0], whole, anchors)
+    if unit in (Unit.WEEK, Unit.WEEKEND):
+        return _week(number, unit, whole, anchors)
+    if unit == Unit.DECADE and whole.rule == "century" and first:
+        return whole._replace(edtf=edtf.decade(first.year + 10 * (number - 1)), rule="decade")
     return None
 
 
 def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the last day of June", "the last quarter of 2019", "the last Friday of May"."""
-    if kinds[1:2] == "U" and values[1] == Unit.WEEK and len(kinds) > 2 and kinds[2] in "MY":
-        return _week(-1, read_whole(kinds[2:], values[2:], anchors), anchors)
+    if kinds[1:2] == "U" and values[1] in (Unit.WEEK, Unit.WEEKEND) and len(kinds) > 2 and kinds[2] in "MY":
+        return _week(-1, Unit(values[1]), read_whole(kinds[2:], values[2:], anchors), anchors)
     if kinds[1:2] == "W":
         return _weekday(kinds, values, anchors)
     if kinds[1:3] in ("cN", "nN"):
@@ -66,18 +73,21 @@ def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     return whole._replace(edtf=unit_around(values[1], whole.edtf.latest), rule=f"{Unit(values[1]).name.lower()}_of")
 
 
-def _week(number: int, whole: Reading, anchors: Anchors) -> Reading:
-    """Read "the first week of October", "the last week of May" for "near": its weeks are those with their Thursday."""
+def _week(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Reading:
+    """Read "the last weekend of May"; for "near" also "the first week of October": a week is where its Thursday is."""
     first, last = whole.edtf.earliest, whole.edtf.latest
-    if not anchors.is_near or first is None or last is None:
+    if (unit == Unit.WEEK and not anchors.is_near) or first is None or last is None:
         raise anchors.ambiguous(_WEEK)
+    if unit == Unit.WEEKEND and whole.edtf.precision != "month":
+        raise anchors.fail()
+    named = _THURSDAY if unit == Unit.WEEK else _SATURDAY
     if number > 0:
-        thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7 + 7 * (number - 1))
+        day = first + timedelta(days=(named - first.weekday()) % 7 + 7 * (number - 1))
     else:
-        thursday = last - timedelta(days=(last.weekday() - _THURSDAY) % 7)
-    if thursday > last:
+        day = last - timedelta(days=(last.weekday() - named) % 7)
+    if day > last:
         raise anchors.fail("it has fewer of them")
-    return whole._replace(edtf=edtf.week(thursday), rule="week_of")
+    return whole._replace(edtf=unit_around(unit, day), rule=f"{unit.name.lower()}_of")
 
 
 def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -137,8 +147,10 @@ def _units(kinds: str, values: Values, anchors: Anchors, *, is_last: bool) -> Re
     count, unit = values[1], Unit(values[2])
     if len(kinds) == 3:
         return None
-    if unit == Unit.WEEK:
+    if unit == Unit.WEEK and not anchors.is_near:
         raise anchors.ambiguous(_WEEK)
+    if unit == Unit.WEEK:
+        count, unit = 7 * count, Unit.DAY
     whole = read_whole(kinds[3:], values[3:], anchors)
     first, last = whole.edtf.earliest, whole.edtf.latest
     if first is None or last is None or whole.edtf.precision not in _WHOLES.get(unit, ()):
@@ -154,6 +166,9 @@ def _ending(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "three months ended June 30", "six months to June 2020": whole months; "two weeks ending 4 May": days."""
     if kinds[1:2] != "N" or kinds[2:3] not in ("j", "I"):
         return None
+    if kinds[3:4] == "e":
+        # "the nine months to the end of September"
+        kinds, values = kinds[:3] + kinds[4:], [*values[:3], *values[4:]]
     return ending(values[0], Unit(values[1]), kinds[3:], values[3:], anchors)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, real_day
+from footnote.values.anchors import Anchors, Reading, real_day, yearless
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, rule, weekday_day_month, weekday_month_day
 from footnote.values.units import neighbour, unit_around
 
+if TYPE_CHECKING:
+    from footnote.values.edtf import Edtf
+
 _PUBLICATION: Final = "relative_to_publication"
+_WEEKS = 52  # that every year has
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
 # "the final three months of last year" is about another last
 _FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
@@ -224,6 +228,23 @@ def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
     return Reading(real_day(anchors, first.year, first.month, values[0]), _PUBLICATION, "day_of_month")
 
 
+@rule("Un", "UnY")
+def numbered_week(values: Values, anchors: Anchors) -> Reading:
+    """Read "week 40", "week 23 of 2018" as ISO 8601 counts them; some countries count otherwise, so only for "near"."""
+    if values[0] != Unit.WEEK or not 1 <= values[1] <= _WEEKS:
+        raise anchors.fail()
+    if anchors.prefer != "near":
+        raise anchors.ambiguous("which week is the first, the country decides")
+
+    def make(year: int) -> Edtf:
+        return edtf.week(date.fromisocalendar(year, values[1], 1))
+
+    if len(values) == 3:
+        return Reading(make(values[2]), "explicit", "numbered_week")
+    found, basis = yearless(anchors, make, None)
+    return Reading(found, basis, "numbered_week")
+
+
 @rule("RMn", "RMo")
 def relative_day_dated(values: Values, anchors: Anchors) -> Reading:
     """Read "yesterday, September 28", if the one is the other."""
@@ -291,6 +312,12 @@ def next_unit(values: Values, anchors: Anchors) -> Reading:
     return Reading(neighbour(anchors.need_published(), unit, 1), _PUBLICATION, "next_unit")
 
 
+@rule("M<")
+def month_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "November last"."""
+    return relative_month([-1, values[0]], anchors)
+
+
 @rule("<M", "=M", ">M", "xM", "=xM")
 def relative_month(values: Values, anchors: Anchors) -> Reading:
     """Read "last March", the most recent before the month of publication; "next March"; "this March" of the year."""
@@ -336,6 +363,31 @@ def _near_unit(unit: int, anchors: Anchors) -> Reading:
     published = anchors.need_published()
     is_over = unit == Unit.QUARTER or (unit == Unit.YEAR and published.month == 1)
     return Reading(neighbour(published, unit, -1 if is_over else 0), _PUBLICATION, "near_publication")
+
+
+@rule("T-<")
+def night_before_last(_values: Values, anchors: Anchors) -> Reading:
+    """Read "the night before last"."""
+    if "night" not in anchors.words.lower():
+        raise anchors.fail()
+    return Reading(edtf.day(anchors.need_published() - timedelta(days=2)), _PUBLICATION, "before_last")
+
+
+@rule("u=T", "Pu=T")
+def hours_of_this_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "the early hours of this morning"."""
+    return this_part_of_day(values[-2:], anchors)
+
+
+@rule("=UY")
+def this_day_in_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "on this day in 1999", "this month in 1999"."""
+    published = anchors.need_published()
+    if values[1] == Unit.DAY:
+        return Reading(real_day(anchors, values[2], published.month, published.day), _PUBLICATION, "this_day_in_year")
+    if values[1] == Unit.MONTH:
+        return Reading(edtf.month(values[2], published.month), _PUBLICATION, "this_day_in_year")
+    raise anchors.fail()
 
 
 @rule("=T", "<T")

@@ -11,7 +11,7 @@ from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, current_year, full_year, rule
 from footnote.values.distance_rules import ago
-from footnote.values.relative_rules import bare_unit, last_unit
+from footnote.values.relative_rules import bare_unit, last_unit, next_unit
 from footnote.values.units import unit_around
 
 if TYPE_CHECKING:
@@ -104,12 +104,12 @@ def year_earlier(values: Values, anchors: Anchors) -> Reading:
     return step(anchors, Unit.YEAR, -1, "earlier") if values[0] else ago([1, Unit.YEAR, 0], anchors)
 
 
-@rule("=U<U")
+@rule("=U<U", "=U>U")
 def this_time_last_year(values: Values, anchors: Anchors) -> Reading:
-    """Read "this time last year": somewhere in that year."""
-    if values[1] != Unit.TIME or values[3] != Unit.YEAR or not anchors.is_near:
+    """Read "this time last year", "this time next week": somewhere in it."""
+    if values[1] != Unit.TIME or values[3] not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or not anchors.is_near:
         raise anchors.fail()
-    return last_unit(values[2:], anchors)
+    return (last_unit if values[2] < 0 else next_unit)(values[2:], anchors)
 
 
 @rule("y?")

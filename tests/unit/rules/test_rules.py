@@ -439,6 +439,14 @@ CASES = [
         ),
     ),
     Case(
+        "W55",
+        [
+            ('"two women" is killed, and no word says so',),
+            ('"dozens" is missing, but its words say injured',),
+        ],
+        all_of(set_links("post", "two women", cue=[]), set_attrs("post", "dozens", harm="missing")),
+    ),
+    Case(
         "E33",
         [("stance denied without an actor", '"Red Dawn" is none'), ("stance claimed without an actor", "is anonymous")],
         all_of(

@@ -7,11 +7,45 @@ from datetime import date, datetime
 
 import pytest
 
-from footnote.values import UnreadableWords, parse_date
+from footnote.values import Prefer, UnreadableWords, parse_date
 
 PUBLISHED = date(2020, 9, 29)  # a Tuesday
 
 EXPLICIT = {
+    "since 28/09/2020": "2020-09-28/..",
+    "between 2020-09-01 and 2020-09-10": "2020-09-01/2020-09-10",
+    "28/09/2020 - 30/09/2020": "2020-09-28/2020-09-30",
+    "Monday, 2020-09-28": "2020-09-28",
+    "Monday 28.9.2020": "2020-09-28",
+    "17-18/10/2023": "2023-10-17/2023-10-18",
+    "the 2016-2020 period": "2016/2020",
+    "the 2011-12 season": "2011/2012",
+    "the 1999-00 season": "1999/2000",
+    "14, 15 and 16 August 2013": "2013-08-14/2013-08-16",
+    "2, 3 Dec 1984": "1984-12-02/1984-12-03",
+    "Saturday, 9 and Sunday, 10 June 2012": "2012-06-09/2012-06-10",
+    "24 February 2022 – present": "2022-02-24/..",
+    "the period 3 to 9 August 2010": "2010-08-03/2010-08-09",
+    "24 Nov 2006 AM": "2006-11-24",
+    "14h30 on 2 March 2016": "2016-03-02",
+    "half past nine on 13 June 1996": "1996-06-13",
+    "3 a.m. on 5 November 2006, Baghdad time": "2006-11-05",
+    "up to 15 August 2012": "../2012-08-15",
+    "prior to 1 January 1990": "[..1990-01-01]",
+    "pre-1967": "[..1967-01-01]",
+    "post-2003": "[2003-12-31..]",
+    "beyond 2025": "[2025-12-31..]",
+    "no earlier than 1 September 2021": "2021-09-01/..",
+    "1 September 2021 at the latest": "2021-09-01",
+    "in or around April 1992": "1992-04~",
+    "mid‑March 2020": "[2020-03-11..2020-03-20]",
+    "the first weekend in June 2002": "[2002-06-01..2002-06-02]",
+    "the last weekend of May 2020": "[2020-05-30..2020-05-31]",
+    "the first decade of the 20th century": "190X",
+    "the nine months to end-September 2013": "2013-01/2013-09",
+    "a Sunday in May 1998": "1998-05",
+    "Orthodox Christmas 2023": "2023-01-07",
+    "Hogmanay 2002": "2002-12-31",
     "nineteen oh-five": "1905",
     "July twentieth, nineteen sixty-nine": "1969-07-20",
     "the nineteen sixties": "196X",
@@ -198,6 +232,25 @@ REFERENCE_YEAR = {
     "this year": "2020",
 }
 PUBLICATION = {
+    "the 28th instant": "2020-09-28",
+    "the 14th ult.": "2020-08-14",
+    "the 3rd prox.": "2020-10-03",
+    "the early hours of this morning": "2020-09-29",
+    "Saturday forenoon": "2020-09-26",
+    "the night before last": "2020-09-27",
+    "yesternight": "2020-09-28",
+    "overnight into Monday": "[2020-09-27..2020-09-28]",
+    "late Sunday into early Monday": "2020-09-27/2020-09-28",
+    "the night intervening 26 and 27 September": "[2020-09-26..2020-09-27]",
+    "two Sundays ago": "2020-09-20",
+    "Saturday gone": "2020-09-26",
+    "the just-concluded weekend": "[2020-09-26..2020-09-27]",
+    "November last": "2019-11",
+    "the outgoing year": "2020",
+    "half a century ago": "1970",
+    "100 years ago on Monday": "1920-09-28",
+    "on this day in 1999": "1999-09-29",
+    "this month in 1999": "1999-09",
     "the Sunday before last": "2020-09-20",
     "the Friday after next": "2020-10-09",
     "the week after next": "[2020-10-12..2020-10-18]",
@@ -452,6 +505,9 @@ NEAR = {
     "Thanksgiving week": "[2020-11-23..2020-11-29]",
     "the Fourth of July weekend": "[2020-07-04..2020-07-05]",
     "the first week of October": "[2020-09-28..2020-10-04]",
+    "the first two weeks of April": "2020-04-01/2020-04-14",
+    "the last two weeks of April": "2020-04-17/2020-04-30",
+    "week 40": "[2020-09-28..2020-10-04]",
     "the last week of August": "[2020-08-24..2020-08-30]",
     "Mother's Day": "2020-05-10",
     "Father’s Day": "2020-06-21",
@@ -637,6 +693,16 @@ def test_unresolved(words, unresolved):
         ("10:30", "not_a_date"),
         ("two months ago this March", "not_a_date"),
         ("a month ago Friday", "not_a_date"),
+        ("Sundays", "not_a_date"),
+        ("the morning before last", "not_a_date"),
+        ("this week in 1999", "not_a_date"),
+        ("week 60", "not_a_date"),
+        ("week 23 of 2018", "ambiguous"),
+        ("the first weekend of 2020", "not_a_date"),
+        ("2020-2090 period", "not_a_date"),
+        ("14 and 16 August 2013", "not_a_date"),
+        ("since 3/4/2020", "ambiguous"),
+        ("05.08.2019", "ambiguous"),
         ("Friday year", "not_a_date"),
         ("the day after next", "not_a_date"),
         ("the 15th of next year", "not_a_date"),
@@ -732,13 +798,32 @@ def test_figures_with_two_readings_far_from_publication_stay_refused():
 
 
 def test_nine_eleven_names_the_attacks_since_then():
-    def read(published, prefer="near"):
+    def read(published: date, prefer: Prefer = "near") -> str:
         return parse_date("9/11", published=published, prefer=prefer, order="mdy").edtf
 
     assert read(PUBLISHED) == "2001-09-11"
     assert read(date(2001, 9, 10)) == "2001-09-11"
     assert read(date(2000, 9, 12)) == "2000-09-11"
     assert read(PUBLISHED, prefer="past") == "2020-09-11"
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("until Friday", "../2020-10-02"),
+        ("through early Friday", "../2020-10-02"),
+        ("starting Friday", "2020-10-02/.."),
+        ("no later than Friday", "2020-10-02"),
+        ("Friday at the latest", "2020-10-02"),
+        ("as early as Friday", "2020-10-02"),
+        ("since Friday", "2020-09-25/.."),
+        ("by Friday", "2020-09-25"),
+        # a month is near as it is elsewhere
+        ("until August", "../2020-08"),
+    ],
+)
+def test_near_takes_a_weekday_that_is_said_ahead_for_the_coming_one(words, edtf):
+    assert parse_date(words, published=PUBLISHED, prefer="near").edtf == edtf
 
 
 @pytest.mark.parametrize(
@@ -758,7 +843,7 @@ def test_this_christmas_may_be_just_over(published, edtf):
 
 
 def test_a_month_has_the_weeks_that_have_their_thursday_in_it():
-    def read(words):
+    def read(words: str) -> str:
         return parse_date(words, published=PUBLISHED, prefer="near").edtf
 
     assert read("the fifth week of October 2020") == "[2020-10-26..2020-11-01]"
@@ -768,7 +853,8 @@ def test_a_month_has_the_weeks_that_have_their_thursday_in_it():
 
 def test_near_takes_a_few_hours_ago_for_the_day_of_publication():
     assert parse_date("two hours ago", published=PUBLISHED, prefer="near").edtf == "2020-09-29"
-    for words, prefer in (("two hours ago", "past"), ("20 hours ago", "near")):
+    both: tuple[tuple[str, Prefer], ...] = (("two hours ago", "past"), ("20 hours ago", "near"))
+    for words, prefer in both:
         assert parse_date(words, published=PUBLISHED, prefer=prefer).edtf == "[2020-09-28..2020-09-29]"
 
 

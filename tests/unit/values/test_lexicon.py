@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from footnote.values import LexiconError, lexicon, unit_of, weapon_in
-from footnote.values.lexicon import UNITS, WEAPONS, load_lexicon
+from footnote.values.lexicon import HARMS, UNITS, WEAPONS, load_lexicon
 
-VALID = "version: 1\nvague: {dozens: 12}\nweapons: {rocket: rocket}\nunits: {attack: attacks}\n"
+VALID = "version: 1\nvague: {dozens: 12}\nweapons: {rocket: rocket}\nunits: {attack: attacks}\nharms: {dead: killed}\n"
 
 
 def test_lexicon_is_read_once():
@@ -15,6 +15,7 @@ def test_lexicon_is_read_once():
     assert lexicon().version >= 1
     assert set(lexicon().weapons.values()) <= WEAPONS
     assert set(lexicon().units.values()) <= UNITS
+    assert set(lexicon().harms.values()) <= HARMS
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,8 @@ def test_unit(words, unit):
         ("rocket: rocket", "rocket: bazooka"),
         ("{rocket: rocket}", "[rocket]"),
         ("attack: attacks", "attack: attack"),
+        ("dead: killed", "dead: wounded"),
+        ("harms: {dead: killed}\n", ""),
         (VALID, "[]"),
     ],
 )
