@@ -84,12 +84,13 @@ def side_by_side(
         other = beside.thread.submit(work, beside.connection)
         try:
             work(connection)
+            other.result()
         except BaseException:
-            # Ctrl-C, too
+            # Ctrl-C, too: the query of the other thread ends, and it takes no other job
+            list(waiting)
             beside.connection.interrupt()
             other.exception()
             raise
-        other.result()
     return [results[n] for n in range(len(jobs))]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from datetime import date
 
 import duckdb
 import pytest
 
-from footnote.sql import Beside, ask, store_columns
+from footnote.sql import Beside, ask, side_by_side, store_columns
 
 TYPES = {"words": "VARCHAR", "a number": "BIGINT", "day": "DATE", "share": "DOUBLE", "is_so": "BOOLEAN"}
 ROWS = [
@@ -88,3 +91,30 @@ def test_after_a_failure_nobody_takes_another_query(connection: duckdb.DuckDBPyC
         ask(connection, ["FROM nothing", *[f"{long}; SELECT nextval('asked')"] * 20], beside=beside)
     ((asked,),) = connection.execute("SELECT nextval('asked')").fetchall()
     assert asked < 5
+
+
+def test_who_stops_it_does_not_wait_for_the_other_query(connection: duckdb.DuckDBPyConnection) -> None:
+    both = threading.Barrier(2)
+    ended: list[str] = []
+
+    def job(own: duckdb.DuckDBPyConnection) -> None:
+        both.wait(10)
+        if threading.current_thread() is threading.main_thread():
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+            return
+        try:
+            # minutes, if nobody ends it
+            own.execute("SELECT max(hash(number)) FROM range(100_000_000_000) AS numbers(number)")
+            ended.append("by itself")
+        except duckdb.InterruptException:
+            ended.append("interrupted")
+            raise
+
+    # who starts the tests in the background of a script has SIGINT ignored
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Beside(connection) as beside, pytest.raises(KeyboardInterrupt):
+            side_by_side(connection, [job, job], beside=beside)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert ended == ["interrupted"]

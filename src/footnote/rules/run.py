@@ -114,13 +114,14 @@ def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
         for start in (scheme.claim if relation.start == "claim" else relation.start)
         for end in relation.end
     ]
+    harm_words = [(word, harm) for harm, words in lexicon().harms.items() for word in words]
     limits = build.package.rights
     text = "VARCHAR"
     made: list[tuple[str, dict[str, str], Sequence[tuple[object, ...]]]] = [
         ("scheme_attributes", {"label": text, "attribute": text, "type": text, "required": "BOOLEAN"}, attributes),
         ("scheme_values", {"label": text, "attribute": text, "value": text}, values),
         ("scheme_relations", {"relation": text, "from_label": text, "to_label": text}, relations),
-        ("harm_words", {"word": text, "harm": text}, list(lexicon().harms.items())),
+        ("harm_words", {"word": text, "harm": text}, harm_words),
         (
             "limits",
             {"quote_limit": "BIGINT", "warn_share": "DOUBLE", "error_share": "DOUBLE", "scheme_version": text},

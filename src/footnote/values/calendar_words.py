@@ -35,7 +35,9 @@ class Unit(IntEnum):
     TIME = 7
 
 
-_AHEAD = 1  # of the kind k: what is named lies ahead
+# of the kind k: what is named lies ahead, as a deadline or as the first possible day
+_AHEAD = 1
+EARLIEST = 2
 _NOISE = (
     "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
     " trading session calendar toward towards , . ; : ( ) 's ’s s day's time's"
@@ -141,7 +143,7 @@ for _phrase, _known in {
     "all day": ("", 0),
     "no later than": ("k", _AHEAD),
     "not later than": ("k", _AHEAD),
-    "as early as": ("k", _AHEAD),
+    "as early as": ("k", EARLIEST),
     "no earlier than": ("F", 0),
     "not earlier than": ("F", 0),
     "up to": ("I", 0),
@@ -150,11 +152,11 @@ for _phrase, _known in {
     "post-": ("+", 0),
     "in or around": ("~", 0),
     "the period": ("", 0),
-    "intervening": ("", 0),
-    "gone": ("<", -1),
+    "night intervening": ("T", 0),
+    "intervening night": ("T", 0),
     "at the latest": ("k", _AHEAD),
-    "am": ("", 0),
-    "pm": ("", 0),
+    **dict.fromkeys((" season", " am", " pm"), ("", 0)),
+    **dict.fromkeys((" gone", " just gone"), ("<", -1)),
     "on or before": ("k", 0),
     # a comparison is no distance: "three days later than planned"
     "later than": ("?", 0),
@@ -191,12 +193,10 @@ for _phrase, _known in {
         f"{which} {units} of": ("P", part)
         for part, names in ((0, ("first", "opening")), (2, ("last", "final", "closing", "dying")))
         for which in names
-        for units in ("days", "weeks", "months")
+        for units in ("days", "weeks", "months")  # of a month the days alone, so that ten of them fit
     },
     "new year": ("r", 0),
-    "just gone": ("<", -1),
     "first thing": ("", 0),
-    "season": ("", 0),
     "a.d.": ("", 0),
     "stroke of": ("", 0),
     # "beginning Monday" is "from Monday", "the beginning of May" a part of it
@@ -256,19 +256,24 @@ _TOKEN = re.compile(
     r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     r"|q[1-4](?=fy[0-9])|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])"
     r"|[1-4]q(?=[0-9]{2}(?![0-9]))|pre-dawn"
-    r"|(?:first|opening|last|final|closing|dying) (?:days|weeks|months) of|tail end of|new year(?!['’])"
-    r"|(?<=[0-9] )season\b|a\.d\.|just gone|first thing(?= )|stroke of"
-    r"|as (?:of|at)|all (?:of|day)(?= )|not? (?:later|earlier) than|up to(?= )|prior to(?= )|(?:pre|post)-(?=[0-9])"
+    r"|(?:first|opening|last|final|closing|dying) (?:days"
+    r"|(?:weeks|months)(?= of (?:(?:the|this|last) year|[12][0-9]{3}))) of"
+    r"|tail end of|new year\b(?!['’])"
+    # with its blank in front a word is one of these only where it stands behind something
+    r"|(?<=[0-9]) season\b|(?<=[0-9]) [ap]m$|(?<=day) (?:just )?gone\b|(?<=weekend) just gone\b"
+    r"|night intervening|intervening night|a\.d\.|first thing(?= )|stroke of"
+    r"|as (?:of|at)|all (?:of|day)(?= )|not? (?:later|earlier) than"
+    r"|up to(?= )(?!.*\b(?:ago|after|before|later|earlier)\b)|prior to(?= )|(?:pre|post)-(?=[0-9])"
     r"|in or around"
-    r"|the period(?= [0-9])|(?<=day )gone|at the latest|(?<=[0-9] )[ap]m$|just-(?:concluded|ended)"
+    r"|the period(?= [0-9])|at the latest|just-(?:concluded|ended)"
     r"|on or (?:about|around|before)"
     r"|new year['’]s|(?:good|black) friday|(?:palm|whit) sunday|ash wednesday|(?:shrove|fat) tuesday|mardi gras"
     r"|(?:maundy|holy) thursday|holy saturday|(?:whit|cyber) monday|(?:guy fawkes|bonfire) night|cinco de mayo"
     r"|orthodox christmas"
-    r"|(?:election|earth|ascension|guy fawkes|all saints['’]?|(?:international )?women['’]s"
+    r"|(?:election|earth|ascension|guy fawkes|all saints['’]?|international women['’]s"
     r"|boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
     r"|columbus|groundhog|mother['’]s|father['’]s"
-    r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day"
+    r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day\b"
     r"|to (?:the )?present|[-–] ?present\b|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|(?:local|eastern|central|mountain|pacific) time|most recent|all (?=(?:year|month|week)\b)"
     r"|over the weekend|as (?:recently|late|early|soon|far back|long ago) as|way back|so far"
@@ -296,7 +301,7 @@ _ONES = "one two three four five six seven eight nine".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 _SPOKEN_YEAR = re.compile(
-    r"\b(?:(sixteen|seventeen|eighteen|nineteen|twenty)[ -]|(two thousand)(?:,? and)? )(?:"
+    r"\b(?:(sixteen|seventeen|eighteen|nineteen|twenty) |(two thousand)(?:,? and)? )(?:"
     rf"(?:oh[ -])?(?P<ones>{'|'.join(_ONES)})|(?P<decade>{'|'.join(_DECADES)})"
     rf"|(?P<teens>{'|'.join(word for word, value in SMALL.items() if 10 <= value < 20)})"
     rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{'|'.join(_ONES)}))?)\b"

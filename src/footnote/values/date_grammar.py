@@ -7,6 +7,7 @@ Each composer takes one piece off a pattern and reads the rest; what is numbered
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import footnote.values.distance_rules
@@ -14,7 +15,7 @@ import footnote.values.relative_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import Unit
+from footnote.values.calendar_words import EARLIEST, Unit
 from footnote.values.date_links import (
     OFFSET,
     after,
@@ -56,7 +57,7 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     )
     if beside:
         return beside
-    if kinds[-1] in _TRAILING:
+    if kinds[-1] == "!" or (kinds[-1] == "k" and values[-1]):
         # "2015 to present", "Monday at the latest": as with the sign in front
         return read(_TRAILING[kinds[-1]] + kinds[:-1], [values[-1], *values[:-1]], anchors)
     if kinds[0] == "O" or (_NIGHT_OF_TWO.fullmatch(kinds) and "night" in anchors.words.lower()):
@@ -133,8 +134,8 @@ def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     """Read "by X" as X, due: "by the end of the month" is its last day; "no later than Friday" is the coming one."""
     if values[0]:
         anchors = ahead(kinds, anchors)
-        if kinds[1:2] == "e" and "as early as" in anchors.words.lower():
-            return read(kinds[1:], values[1:], anchors)
+    if values[0] == EARLIEST:
+        return read(kinds[1:], values[1:], anchors)
     if kinds[1:2] == "e":
         return _end(kinds[1:], values[1:], anchors, is_due=True)
     if kinds[1:3] == "Ue":
@@ -216,10 +217,14 @@ def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     if kinds[1] == "F":
         return _beginning(kinds, values, anchors)
     inner = read(kinds[1:], values[1:], anchors)
-    is_weekend = values[0] == Unit.WEEKEND and inner.rule == "interval"
-    if (inner.edtf.precision != "day" and not is_weekend) or inner.edtf.earliest is None:
+    first, last = inner.edtf.earliest, inner.edtf.latest
+    if first is None or last is None:
         raise anchors.fail()
-    return inner._replace(edtf=unit_around(values[0], inner.edtf.earliest), rule="unit_of_day")
+    found = unit_around(values[0], last)
+    is_weekend = values[0] == Unit.WEEKEND and last - first <= timedelta(days=2) and first <= (found.earliest or first)
+    if inner.edtf.precision != "day" and not is_weekend:
+        raise anchors.fail()
+    return inner._replace(edtf=found, rule="unit_of_day")
 
 
 def _beginning(kinds: str, values: Values, anchors: Anchors) -> Reading:
@@ -240,7 +245,7 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
 
 
 def _some_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "a Sunday in May 1998", "one day in June" as somewhere in the month."""
+    """Read "a Sunday in May 1998", "a day in June" as somewhere in the month."""
     if kinds[1:2] != "W" and (kinds[1:2], *values[1:2]) != ("U", Unit.DAY):
         return None
     if kinds[2:] not in ("M", "MY"):
@@ -249,11 +254,17 @@ def _some_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 
 def _dated_holiday(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "Easter Sunday, April 1, 1945" as the printed day."""
-    for size in (1, 2):
-        if kinds[size:] in _DAYS:
-            return read(kinds[size:], values[size:], anchors)
-    return None
+    """Read "Easter Sunday, April 1, 1945" as the printed day, if it is that holiday."""
+    size = 2 if kinds[1:2] in ("U", "W", "E") else 1
+    if kinds[size:] not in _DAYS:
+        return None
+    found = read(kinds[size:], values[size:], anchors)
+    day = found.edtf.earliest
+    assert day  # a printed day
+    named = read(f"{kinds[:size]}Y", [*values[:size], day.year], replace(anchors, prefer="near"))
+    if named.edtf.earliest != day:
+        raise anchors.ambiguous("the holiday is another day")
+    return found
 
 
 def _overnight(kinds: str, values: Values, anchors: Anchors) -> Reading:

@@ -40,14 +40,14 @@ def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "from X to Y", "from X"."""
     at = kinds.find("I")
     if at < 0:
-        # "starting Monday" is said ahead, "since Monday" afterwards
+        # "from Monday" and "starting Monday" are said ahead, "since Monday" afterwards
         return since(kinds.rstrip("!"), values, ahead(kinds, anchors))
     return range_(kinds[1:], values[1:], at - 1, anchors) if 1 < at < len(kinds) - 1 else None
 
 
 def ahead(kinds: str, anchors: Anchors) -> Anchors:
     """Take a weekday that something lasts until, or begins with, for the coming one where "near" is wanted."""
-    is_weekday = anchors.prefer == "near" and kinds[1:].lstrip("PT") == "W"
+    is_weekday = anchors.prefer == "near" and kinds[1:].strip("PT!") == "W"
     return replace(anchors, prefer="future") if is_weekday else anchors
 
 
@@ -100,7 +100,8 @@ def since(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 def weekday_beside(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the Friday before Labor Day", "the Monday after Easter"."""
-    if kinds[1:2] not in ("+", "-") or kinds[2:3] in ("", "T") or "?" in kinds:
+    # the value 1 is that of "later" and "earlier"
+    if kinds[1:2] not in ("+", "-") or values[1] or kinds[2:3] in ("", "T") or "?" in kinds:
         return None
     found = read(kinds[2:], values[2:], anchors)
     day = found.edtf.earliest

@@ -19,7 +19,7 @@ Rule = Callable[[Values, Anchors], Reading]
 
 RULES: dict[str, Rule] = {}
 # "'68" printed in 2018 is half a century ago, not half a century to come
-_YEARS_AHEAD = 30
+_YEARS_AHEAD = 15
 
 
 def rule(*patterns: str) -> Callable[[Rule], Rule]:
@@ -286,7 +286,7 @@ def current_year(anchors: Anchors) -> tuple[int, DateBasis]:
 
 
 def full_year(anchors: Anchors, two_digits: int) -> int:
-    """Complete a two-digit year: at most 30 years after publication or reference year, or after 2018."""
+    """Complete a two-digit year: at most 15 years after publication or reference year, or after 2018."""
     around = anchors.published.year if anchors.published is not None else anchors.reference_year or 2018
     year = around // 100 * 100 + two_digits
     if year > around + _YEARS_AHEAD:

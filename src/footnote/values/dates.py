@@ -25,22 +25,28 @@ if TYPE_CHECKING:
 
 # times are finer than the data model's day: "11:15 a.m. EST", "3 pm Baghdad time", "18:43 GMT", "0530 on 6 June"; "at
 # 1430" is no year
+# what gives a zone its name: "Baghdad time", but not "Monday time"
+_PLACE = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|To(?:day|morrow)\b|Yesterday\b)[A-Z][a-z]+"
 _ZONE = (
-    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:[A-Z][a-z]+ ){1,2})) ?time"
+    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:"
+    + _PLACE
+    + r" ){1,2})) ?time"
     r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
 )
 _HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK = re.compile(
     r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
-    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b|^[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs)\b|(?=\s+on\b))"
+    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
+    # 1900 to 2059 may be years
+    r"|^[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s)"
     r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
     r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
-    r"|(?:(?:half|quarter) (?:past|to) )(?:[0-9]{1,2}|" + _HOUR + r")"
+    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:half|quarter) (?:past|to) " + _HOUR + r"\b"
     r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
     re.IGNORECASE,
 )
 # the zone after the day: "3 a.m. Sunday Baghdad time"
-_ZONE_AT_END = re.compile(r",? (?:New )?[A-Z][a-z]+ time$")
+_ZONE_AT_END = re.compile(r",? (?:New )?" + _PLACE + " time$")
 _FIGURES = re.compile(
     r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
 )
@@ -81,12 +87,16 @@ def parse_date(
         reference_year: the year of dates printed without one; goes before ``published``.
         antecedent: the date that "the following day" counts from.
         prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after it.
-            "near" is for the best reading of many texts, where a few may be wrong. It also reads what the others
-            refuse because a text may mean something else. Without an antecedent "the day" is that of publication, "the
-            quarter" the one that has ended and "a year earlier" the year before: of eight such words in the development
-            data five are right. "The same day", "the following day" and "that time" stay refused, because they are of a
-            date that the text has named. A fiscal year is the calendar's, "last summer" a northern and Thanksgiving an
-            American one, "more than two years ago" is two years ago, "the same period last year" lies in that year.
+            "near" is for the best reading of many texts, where a few may be wrong. It also reads what the
+            others refuse because a text may mean something else. Without an antecedent "the day" is that
+            of publication, "the quarter" the one that has ended and "a year earlier" the year before: of
+            eight such words in the development data five are right. "The same day", "the following day"
+            and "that time" stay refused, because they are of a date that the text has named. A fiscal year
+            is the calendar's, "last summer" a northern and Thanksgiving an American one, "more than two
+            years ago" is two years ago, "the same period last year" lies in that year. What lasts "until
+            Friday" or begins "from Monday" does so with the coming one, "two hours ago" is today, "the
+            first week of May" has its first Thursday, "week 40" is ISO's, 05.08.2019 has the day first,
+            and "9/11" is that of 2001.
         order: the order of the parts in the article's numeric dates.
         language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
             ``dateparser:``.
@@ -144,7 +154,7 @@ def _read(anchors: Anchors) -> Reading:
     kinds, values = read_kinds(words)
     if "g" in kinds:
         kinds, values = _without_fiscal(kinds, values, anchors)
-    if ":" in words or "n" in kinds or "?" in kinds or "h" in kinds or kinds == "Y":
+    if ":" in words or "n" in kinds or "?" in kinds or "xc" in kinds or "Ic" in kinds or kinds == "Y":
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
             without_clock = _ZONE_AT_END.sub("", without_clock)
@@ -158,7 +168,12 @@ def _read(anchors: Anchors) -> Reading:
 
 def _in_words(figures: str, anchors: Anchors) -> str:
     """Write the figures in "since 28/09/2020" as the grammar reads them."""
-    found = read_numeric(anchors, figures)
+    try:
+        found = read_numeric(anchors, figures)
+    except UnreadableWords:
+        if anchors.antecedent is None:
+            raise
+        return figures  # "after the 3/4/2020 attack" counts from the attack
     day = found and found.edtf.earliest
     return figures if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 

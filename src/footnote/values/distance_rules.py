@@ -41,8 +41,13 @@ def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
 
 @rule("aUAW", "cNAW", "nNAW")
 def weeks_ago_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "a week ago Friday" from the last Friday, which may be today; "100 years ago on Monday" from the nearest."""
+    """Read "a week ago Friday" from the last Friday, which may be today; "100 years ago on Monday" from the nearest.
+
+    "Two weeks ago on Friday" may be the Friday of that week, and nobody knows from which Friday a year counts.
+    """
     count, unit, _, wanted = values
+    if not anchors.is_near and (unit == Unit.YEAR or " on " in anchors.words):
+        raise anchors.ambiguous("counted from which day?")
     if unit == Unit.YEAR:
         nearest = this_weekday([0, wanted], anchors).edtf.earliest
         assert nearest  # a weekday is a day
@@ -97,6 +102,8 @@ def in_time(values: Values, anchors: Anchors) -> Reading:
 def from_weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "a week from Friday", "a week on Friday": from the first that is not over; "Friday" may be today."""
     count, unit, wanted = values[0], values[1], values[-1]
+    if unit == Unit.TIME or (len(values) == 3 and unit != Unit.WEEK):
+        raise anchors.fail("names no weekday so far away")
     published = anchors.need_published()
     coming = published + timedelta(days=(wanted - published.weekday()) % 7)
     return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")

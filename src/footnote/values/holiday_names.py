@@ -98,7 +98,7 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.WHIT_MONDAY: ("whit monday",),
     Holiday.ALL_SAINTS_DAY: ("all saints' day", "all saints day"),
     Holiday.EARTH_DAY: ("earth day",),
-    Holiday.WOMENS_DAY: ("women's day", "international women's day"),
+    Holiday.WOMENS_DAY: ("international women's day",),
     Holiday.GUY_FAWKES_NIGHT: ("guy fawkes night", "guy fawkes day", "bonfire night"),
     Holiday.CINCO_DE_MAYO: ("cinco de mayo",),
     Holiday.JUNETEENTH: ("juneteenth",),

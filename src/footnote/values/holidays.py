@@ -89,8 +89,9 @@ _OF_A_COUNTRY = frozenset(
         Holiday.ELECTION_DAY,
     }
 )
-# "this Christmas" is the year's, but right after New Year the one that was
+# "this Christmas" is the year's, but right after New Year the one that was, and "this New Year's Day" may be the next
 _JUST_OVER = timedelta(days=31)
+_SOON = timedelta(days=92)
 
 
 @rule("HW", "HWY")
@@ -152,14 +153,16 @@ def _in_its_year(values: Values, anchors: Anchors) -> Reading:
 
 @rule("=H", "=HU", "=HE")
 def this_holiday(values: Values, anchors: Anchors) -> Reading:
-    """Read "this Christmas": of the year of publication, or just over."""
+    """Read "this Christmas": of the year of publication, or just over, or soon."""
     _settle_country(values[1], anchors)
     published = anchors.need_published()
-    past = _beside(values, anchors, -1)
-    if past.edtf.earliest and published - past.edtf.earliest <= _JUST_OVER:
+    past, future = (_beside(values, anchors, direction) for direction in (-1, 1))
+    assert past.edtf.earliest  # a holiday is a day
+    assert future.edtf.earliest
+    if published - past.edtf.earliest <= _JUST_OVER:
         return past
-    inner = replace(anchors, published=None, reference_year=published.year)
-    return _in_its_year(values[1:], inner)._replace(basis="relative_to_publication")
+    is_ahead = future.edtf.earliest.year == published.year or future.edtf.earliest - published <= _SOON
+    return future if is_ahead else past
 
 
 @rule("<H", "<HU", "<HE")

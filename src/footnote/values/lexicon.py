@@ -1,6 +1,7 @@
 """The words that the build reads as values: ``schemas/lexicon.yaml``, loaded once and checked strictly.
 
-A changed entry changes published numbers, so the file carries a version and nothing is added in code.
+A changed entry changes published numbers (but for ``harms``, by which a rule warns), so the file carries a version and
+nothing is added in code.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ WEAPONS = frozenset(
     " blade_blunt other".split()
 )
 UNITS = frozenset({"attacks", "munitions", "days", "other"})
-HARMS = frozenset("killed injured killed_or_injured missing abducted detained any".split())
+HARMS = frozenset("killed injured missing abducted detained".split())
+_PLAIN = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W_]+")
 # a counted noun is the head of its phrase: what follows one of these only describes it ("days of attacks")
 _TAIL = re.compile(
@@ -47,13 +49,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The file's content, with every plural spelt out; keys are lower case, hyphens as spaces."""
+    """The file's content: terms in lower case, hyphens as spaces, each with its plural; words by the harm they name."""
 
     version: int
     vague: Mapping[str, int]
     weapons: Mapping[str, str]
     units: Mapping[str, str]
-    harms: Mapping[str, str]
+    harms: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -83,7 +85,7 @@ def load_lexicon(path: Path) -> Lexicon:
             raise LexiconError(f"{path}: vague.{term}: {low!r} is not a count")
     weapons = _coded(path, "weapons", content["weapons"], WEAPONS)
     units = _coded(path, "units", content["units"], UNITS)
-    harms = _coded(path, "harms", content["harms"], HARMS)
+    harms = _harms(path, content["harms"])
     return Lexicon(version, {term: int(str(low)) for term, low in vague.items()}, weapons, units, harms)
 
 
@@ -136,6 +138,18 @@ def _entries(path: Path, section: str, entries: object) -> dict[str, object]:
         if not isinstance(term, str) or not term or term != " ".join(term.lower().split()):
             raise LexiconError(f"{path}: {section}.{term!r} is not a term in lower case")
     return entries
+
+
+def _harms(path: Path, entries: object) -> dict[str, tuple[str, ...]]:
+    """Check the words of each harm: single ones, as the rule looks for them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for harm, words in _entries(path, "harms", entries).items():
+        if harm not in HARMS:
+            raise LexiconError(f"{path}: harms.{harm} is not one of {sorted(HARMS)}")
+        if not isinstance(words, list) or not all(isinstance(word, str) and _PLAIN.fullmatch(word) for word in words):
+            raise LexiconError(f"{path}: harms.{harm} is no list of single words in lower case")
+        found[harm] = tuple(words)
+    return found
 
 
 def _coded(path: Path, section: str, entries: object, codes: frozenset[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, day_of, real_day
+from footnote.values.anchors import Anchors, Order, Reading, day_of, real_day
 from footnote.values.date_rules import full_year
 
 if TYPE_CHECKING:
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 # with prefer="near", of two readings the one that lies within so many days of publication, if the other does not
 _CLOSE_DAYS = 7
-# attacks that are called by their day: New York, London, Mumbai
-_NAMED = {("9", "11"): date(2001, 9, 11), ("7", "7"): date(2005, 7, 7), ("26", "11"): date(2008, 11, 26)}
+# attacks that are called by their day, as their country writes it: New York, Mumbai
+_NAMED: dict[tuple[str, str], tuple[Order, date]] = {
+    ("9", "11"): ("mdy", date(2001, 9, 11)),
+    ("26", "11"): ("dmy", date(2008, 11, 26)),
+}
 # "17-18/10/2023": what has two days has the day first
 _DAYS_OF_MONTH = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})([/.])([0-9]{1,2})\3([12][0-9]{3})")
 # "the 2011-12 season"
@@ -103,12 +106,23 @@ def _two_numbers(anchors: Anchors, first: str, sign: str, second: str) -> Readin
     }  # fmt: skip
     if len(readings) > 1 and not anchors.is_near:
         raise _two_readings(anchors)
-    named = _NAMED.get((first, second))
-    if named and anchors.is_near and anchors.need_published() >= named:
-        return Reading(edtf.day(named), "explicit", "named_day")
     days = {found: basis for month, day in readings for found, basis in (day_of(anchors, month, day),)}
+    named = _named_attack(first, second, set(days), anchors) if anchors.is_near else None
+    if named:
+        return named
     found = _the_one(anchors, set(days))
     return Reading(found, days[found], "numeric_month_day")
+
+
+def _named_attack(first: str, second: str, readings: set[Edtf], anchors: Anchors) -> Reading | None:
+    """Read "9/11" as the attacks, if they have been and nothing says that a day without its year is meant."""
+    order, day = _NAMED.get((first, second), (None, date.max))
+    if anchors.order not in (None, order) or anchors.reference_year is not None or anchors.need_published() < day:
+        return None
+    # a week after 9 November "9/11" may be that
+    if any(found.earliest and found.earliest.month != day.month for found in _close(anchors, readings)):
+        return None
+    return Reading(edtf.day(day), "relative_to_publication", "named_day")
 
 
 def _three_numbers(anchors: Anchors, first: str, second: str, third: str, sign: str) -> Reading:
@@ -138,12 +152,15 @@ def _the_one(anchors: Anchors, readings: set[Edtf]) -> Edtf:
     if not readings:
         raise anchors.fail("no such day")
     if len(readings) > 1 and anchors.is_near:
-        published = anchors.need_published()
-        close = {found for found in readings if found.earliest and abs(found.earliest - published).days <= _CLOSE_DAYS}
-        readings = close or readings
+        readings = _close(anchors, readings) or readings
     if len(readings) > 1:
         raise _two_readings(anchors)
     return next(iter(readings))
+
+
+def _close(anchors: Anchors, readings: set[Edtf]) -> set[Edtf]:
+    published = anchors.need_published()
+    return {found for found in readings if found.earliest and abs(found.earliest - published).days <= _CLOSE_DAYS}
 
 
 def _two_readings(anchors: Anchors) -> UnreadableWords:

@@ -17,6 +17,9 @@ from footnote.values.edtf import Edtf
 from footnote.values.units import shifted, unit_around
 
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
+_WEEKS = (Unit.WEEK, Unit.WEEKEND)
+_JOINS = frozenset("&|I")  # "the last week of May and the first of June" are two
+_DECADES = 10  # of a century
 _SATURDAY = 5
 _THURSDAY = 3  # ISO 8601: a week belongs to the year, here also to the month, that has its Thursday
 # the kinds that a month or a year begins with: "May 2020", "2020", "the month", "this month", "that month"
@@ -33,7 +36,7 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return _weekday(kinds, values, anchors)
     if kinds[1:3] in ("cN", "nN") and values[0] == 1:
         return _units(kinds, values, anchors, is_last=False)
-    if kinds[1:2] != "U":
+    if kinds[1:2] != "U" or (values[1] in _WEEKS and _JOINS & set(kinds)):
         return None
     if kinds[2:3] == "j" and values[1] == Unit.QUARTER:
         # "the third quarter ended September 30"
@@ -42,7 +45,7 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 
 def _unit_of(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Reading | None:
-    """Read "the third quarter" of a year, "the first day", "the last weekend" of a month."""
+    """Read "the third quarter" of a year, "the first day", "the first weekend" of a month."""
     first = whole.edtf.earliest
     if unit == Unit.QUARTER and whole.edtf.precision == "year" and first and 1 <= number <= 4:
         return whole._replace(edtf=edtf.quarter(first.year, number), rule="quarter")
@@ -50,16 +53,16 @@ def _unit_of(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Readi
         found = shifted(first, Unit.DAY, number - 1)
         if found <= whole.edtf.latest:
             return whole._replace(edtf=edtf.day(found), rule="day_of")
-    if unit in (Unit.WEEK, Unit.WEEKEND):
+    if unit in _WEEKS:
         return _week(number, unit, whole, anchors)
-    if unit == Unit.DECADE and whole.rule == "century" and first:
+    if unit == Unit.DECADE and whole.rule == "century" and first and 1 <= number <= _DECADES:
         return whole._replace(edtf=edtf.decade(first.year + 10 * (number - 1)), rule="decade")
     return None
 
 
 def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "the last day of June", "the last quarter of 2019", "the last Friday of May"."""
-    if kinds[1:2] == "U" and values[1] in (Unit.WEEK, Unit.WEEKEND) and len(kinds) > 2 and kinds[2] in "MY":
+    if kinds[1:2] == "U" and values[1] in _WEEKS and kinds[2:3] in ("M", "Y") and not _JOINS & set(kinds):
         return _week(-1, Unit(values[1]), read_whole(kinds[2:], values[2:], anchors), anchors)
     if kinds[1:2] == "W":
         return _weekday(kinds, values, anchors)
@@ -76,9 +79,10 @@ def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def _week(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Reading:
     """Read "the last weekend of May"; for "near" also "the first week of October": a week is where its Thursday is."""
     first, last = whole.edtf.earliest, whole.edtf.latest
-    if (unit == Unit.WEEK and not anchors.is_near) or first is None or last is None:
+    is_month = whole.edtf.precision == "month"
+    if unit == Unit.WEEK and not (anchors.is_near and is_month):
         raise anchors.ambiguous(_WEEK)
-    if unit == Unit.WEEKEND and whole.edtf.precision != "month":
+    if first is None or last is None or not is_month:
         raise anchors.fail()
     named = _THURSDAY if unit == Unit.WEEK else _SATURDAY
     if number > 0:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 _PUBLICATION: Final = "relative_to_publication"
+_OF_MONTH = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
+_WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"\bweek [0-9]", re.IGNORECASE)
 _WEEKS = 52  # that every year has
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
 # "the final three months of last year" is about another last
@@ -94,8 +97,8 @@ def weekday_after_next(values: Values, anchors: Anchors) -> Reading:
 
 @rule("WU")
 def weekday_week(values: Values, anchors: Anchors) -> Reading:
-    """Read "Tuesday week": a week after the coming one."""
-    if values[1] != Unit.WEEK:
+    """Read "Tuesday week": a week after the coming one; "Tuesday of the week" is another."""
+    if values[1] != Unit.WEEK or not _WEEKDAY_WEEK.search(anchors.words):
         raise anchors.fail()
     return _weeks_on(next_weekday(values[:1], anchors), 1, "from_weekday")
 
@@ -193,6 +196,12 @@ def new_year(_values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.year(published.year + is_ahead), _PUBLICATION, "new_year")
 
 
+@rule("U<")
+def weekend_gone(values: Values, anchors: Anchors) -> Reading:
+    """Read "the weekend just gone"."""
+    return past_weekend(values[:1], anchors)
+
+
 @rule("=C", "<C", ">C")
 def relative_century(values: Values, anchors: Anchors) -> Reading:
     """Read "this century", "last century", "the next century"."""
@@ -220,8 +229,8 @@ def unit_after_next(values: Values, anchors: Anchors) -> Reading:
 
 @rule("o<U", "o=U", "o>U")
 def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "the 15th of next month"."""
-    if values[2] != Unit.MONTH:
+    """Read "the 15th of next month"; "the second this month" is not a day but a number of something."""
+    if values[2] != Unit.MONTH or not _OF_MONTH.search(anchors.words):
         raise anchors.fail()
     first = neighbour(anchors.need_published(), Unit.MONTH, values[1]).earliest
     assert first  # a month has bounds
@@ -231,7 +240,7 @@ def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
 @rule("Un", "UnY")
 def numbered_week(values: Values, anchors: Anchors) -> Reading:
     """Read "week 40", "week 23 of 2018" as ISO 8601 counts them; some countries count otherwise, so only for "near"."""
-    if values[0] != Unit.WEEK or not 1 <= values[1] <= _WEEKS:
+    if values[0] != Unit.WEEK or not 1 <= values[1] <= _WEEKS or not _WEEK_NUMBER.search(anchors.words):
         raise anchors.fail()
     if anchors.prefer != "near":
         raise anchors.ambiguous("which week is the first, the country decides")
@@ -314,7 +323,9 @@ def next_unit(values: Values, anchors: Anchors) -> Reading:
 
 @rule("M<")
 def month_last(values: Values, anchors: Anchors) -> Reading:
-    """Read "November last"."""
+    """Read "November last"; "the November final" is a match."""
+    if _FINAL.search(anchors.words):
+        raise anchors.fail("the final one of what?")
     return relative_month([-1, values[0]], anchors)
 
 

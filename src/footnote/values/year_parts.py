@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 _WINTER = 24
+_GLUED = re.compile(r"[1-4]q[0-9]{2}|q[1-4]fy[0-9]{2}", re.IGNORECASE)
 
 
 @rule("qY", "oUY")
@@ -27,9 +29,17 @@ def quarter_year(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.quarter(values[-1], number), "explicit", "quarter")
 
 
-@rule("qz", "oUz", "qn")
+@rule("qn")
+def glued_quarter(values: Values, anchors: Anchors) -> Reading:
+    """Read "3Q20", "Q2FY15"; "Q3 5" is none."""
+    if not _GLUED.search(anchors.words):
+        raise anchors.fail()
+    return quarter_short_year(values, anchors)
+
+
+@rule("qz", "oUz")
 def quarter_short_year(values: Values, anchors: Anchors) -> Reading:
-    """Read "Q3 '20", "3Q20"."""
+    """Read "Q3 '20"."""
     return quarter_year([*values[:-1], full_year(anchors, values[-1])], anchors)
 
 

@@ -298,7 +298,11 @@ CASES = [
         sql=("UPDATE casualty_estimates SET best = 9 WHERE victim_class = 'children'",),
     ),
     Case(
-        "E20", ('"casualties"', '"two guards" (killed)', "as part of"), set_attrs("star", "two guards", harm="killed")
+        "E20",
+        ('"casualties"', '"two guards" (killed)', "as part of"),
+        all_of(
+            set_attrs("star", "two guards", harm="killed"), set_links("star", "two guards", cue=["taken away", "died"])
+        ),
     ),
     Case(
         "W21",

@@ -7,7 +7,9 @@ import pytest
 from footnote.values import LexiconError, lexicon, unit_of, weapon_in
 from footnote.values.lexicon import HARMS, UNITS, WEAPONS, load_lexicon
 
-VALID = "version: 1\nvague: {dozens: 12}\nweapons: {rocket: rocket}\nunits: {attack: attacks}\nharms: {dead: killed}\n"
+VALID = (
+    "version: 1\nvague: {dozens: 12}\nweapons: {rocket: rocket}\nunits: {attack: attacks}\nharms: {killed: [dead]}\n"
+)
 
 
 def test_lexicon_is_read_once():
@@ -15,7 +17,7 @@ def test_lexicon_is_read_once():
     assert lexicon().version >= 1
     assert set(lexicon().weapons.values()) <= WEAPONS
     assert set(lexicon().units.values()) <= UNITS
-    assert set(lexicon().harms.values()) <= HARMS
+    assert lexicon().harms.keys() == HARMS
 
 
 @pytest.mark.parametrize(
@@ -73,8 +75,10 @@ def test_unit(words, unit):
         ("rocket: rocket", "rocket: bazooka"),
         ("{rocket: rocket}", "[rocket]"),
         ("attack: attacks", "attack: attack"),
-        ("dead: killed", "dead: wounded"),
-        ("harms: {dead: killed}\n", ""),
+        ("killed: [dead]", "dead: [killed]"),
+        ("[dead]", "dead"),
+        ("[dead]", "[gunned down]"),
+        ("harms: {killed: [dead]}\n", ""),
         (VALID, "[]"),
     ],
 )

@@ -5,7 +5,7 @@ the parser's side, each with the reason after "settled:" in its note.
 
 The rows with ``prefer`` at the end come from four more lists of 783 expressions of the news, which were written the
 same way for "near". The parser agreed with 526, and with 698 after it was mended; the rows are those that it learnt. Two
-more lists of 400, of the long tail, found it right in 297 and 287, and in 345 and 352 afterwards; most of the rest are
+more lists of 400, of the long tail, found it right in 297 and 287, and in 345 and 353 afterwards; most of the rest are
 another convention (the bounds of seasons, parts of years and centuries). A row of "past" beside one of "near" says that
 only "near" reads it; its code is the parser's.
 """
