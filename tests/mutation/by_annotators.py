@@ -199,6 +199,7 @@ def number_of_another_attack(corpus: Corpus) -> str:
 @damage("annotator", "E20", "mark casualty-471")
 def killed_beside_casualties(corpus: Corpus) -> str:
     """The killed stand beside the casualties of whom they are a part."""
+    corpus.links("star", "two guards", cue=["taken away", "died"])
     return corpus.attrs("star", "two guards", harm="killed")
 
 

@@ -8,6 +8,7 @@ must name; what the query names too much costs time only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import duckdb
 
@@ -15,7 +16,7 @@ from footnote.contract.keys import lost_references
 from footnote.contract.load import Contract, Field, Table
 from footnote.contract.text_cells import suspicions
 from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
-from footnote.sql import Beside, ask
+from footnote.sql import Beside, ask, side_by_side
 
 
 def suspicious(
@@ -23,10 +24,11 @@ def suspicious(
 ) -> list[Table]:
     """Tables with columns, values or keys that may be others than their schemas demand."""
     tables = list(tables)
+    columns = side_by_side(connection, [partial(_columns, table=table) for table in tables], beside=beside)
     fitting = [
         table
-        for table in tables
-        if _columns(connection, table) == [(f.name, DUCKDB_TYPES[f.type]) for f in table.fields]
+        for table, found in zip(tables, columns, strict=True)
+        if found == [(field.name, DUCKDB_TYPES[field.type]) for field in table.fields]
     ]
     answers = ask(connection, [screen(table, contract) for table in fitting], beside=beside)
     clean = [table for table, broken in zip(fitting, answers, strict=True) if not broken]

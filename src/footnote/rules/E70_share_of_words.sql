@@ -5,5 +5,5 @@
 -- wrong: marks whose words make up 60 % of the article
 -- right: shorter marks, or only the hash of the long ones
 SELECT article_id, 'the file reveals ' || round(100 * share)::INTEGER || ' % of the article; the limit is '
-    || round(100 * limits.error_share)::INTEGER || ' %' AS message
+    || round(100 * limits.error_share)::INTEGER || ' %' || coalesce('; most is in ' || longest, '') AS message
 FROM shares_revealed CROSS JOIN limits WHERE share >= limits.error_share

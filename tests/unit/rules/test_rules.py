@@ -604,7 +604,11 @@ CASES = [
         ("no ids of evidence can be retired",),
         sql=("INSERT INTO retired VALUES ('evidence', 'fleet', NULL, 'renamed')",),
     ),
-    Case("W70", ("from 10 % on a person should look",), package={"rights": {"warn_share": 0.1, "error_share": 1.0}}),
+    Case(
+        "W70",
+        ("from 10 % on a person should look; most is in ",),
+        package={"rights": {"warn_share": 0.1, "error_share": 1.0}},
+    ),
 ]
 
 
