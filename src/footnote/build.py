@@ -14,7 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import duckdb
 import msgspec
 
 from footnote.characters import harmless
@@ -25,6 +24,13 @@ from footnote.corpus.package_yaml import PackageYaml, read_package_yaml
 from footnote.corpus.read import INLINE_BYTES, article_files
 from footnote.problems import PUBLISHED, Problem
 from footnote.sql import Beside, store_columns
+
+try:
+    # The engine alone. What the package `duckdb` adds to it in Python, relations and expressions, takes as long to
+    # import as the engine takes to start, and a check, which people wait for, has no use for it.
+    from _duckdb import connect
+except ImportError:
+    from duckdb import connect
 
 if TYPE_CHECKING:
     from footnote.release.compare import Comparison
@@ -62,6 +68,7 @@ class Build:
         self.register_lines: dict[str, dict[str, int]] = {}  # by table and row id: where a row of a register stands
         self.withdrawn: dict[str, str] = {}  # the status of each article that was retracted or replaced
         self.report = report or (lambda _: None)
+        self._is_heard = report is not None
         self.memory_limit = memory_limit
 
     def __enter__(self) -> Self:
@@ -89,7 +96,7 @@ class Build:
             settings |= {"threads": 1, "enable_optimizer": False}
         # DuckDB makes its thousands of functions while Python reads the schemas
         with ThreadPoolExecutor(1) as beside:
-            connecting = beside.submit(duckdb.connect, database, config=settings)
+            connecting = beside.submit(connect, database, config=settings)
             try:
                 self.contract: Contract = contract()
                 self.package: PackageYaml = read_package_yaml(self.corpus)
@@ -105,8 +112,13 @@ class Build:
 
     def rows(self, table: str) -> int:
         """Number of rows of a table."""
-        counted = self.connection.table(table).count("*").fetchall()
-        return int(counted[0][0])
+        ((counted,),) = self.connection.execute(f"SELECT count(*) FROM {identifier(table)}").fetchall()
+        return int(counted)
+
+    def report_rows(self, message: str, *tables: str) -> None:
+        """Report how many rows tables have; they are counted only where somebody listens."""
+        if self._is_heard:
+            self.report(message.format(*map(self.rows, tables)))
 
     @property
     def errors(self) -> list[Problem]:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 import msgspec
 
 from footnote.build import FLAT, MARKED, Build, make_empty, store_problems
@@ -55,14 +54,14 @@ def read(build: Build) -> None:
         build.problems += problems
     if build.trust_stamps:
         build.problems += check_stamps(build.corpus, build.files, required=build.package.require_stamps)
-    build.report(f"read {build.rows('headers')} articles, {build.rows('marks')} marks")
+    build.report_rows("read {} articles, {} marks", "headers", "marks")
 
 
 def value(build: Build) -> None:
     """Parse each distinct run of words once: counts, weapons, dates that stand alone."""
     withdraw(build)
     read_values(build.connection, beside=build.beside)
-    build.report(f"read {build.rows('count_values')} counts and {build.rows('date_values')} dates from the words")
+    build.report_rows("read {} counts and {} dates from the words", "count_values", "date_values")
 
 
 def withdraw(build: Build) -> None:
@@ -100,7 +99,7 @@ def claim(build: Build) -> None:
     tables = tuple(table.name for table in build.contract.stage("claim"))
     for steps in (*AFTER_RELATIVE_DATES, tables):
         run_files(build.connection, "claims", steps, beside=build.beside)
-    build.report(", ".join(f"{build.rows(table.name)} {table.name}" for table in build.contract.stage("claim")))
+    build.report_rows(", ".join(f"{{}} {table}" for table in tables), *tables)
 
 
 def estimate(build: Build) -> None:
@@ -115,7 +114,8 @@ def estimate(build: Build) -> None:
         make_evidence(build.connection, build.contract, publish_words=build.package.publish_words)
     else:
         make_empty(build, "evidence")
-    build.report(", ".join(f"{build.rows(t.name)} {t.name}" for t in build.contract.stage("estimate")))
+    tables = [table.name for table in build.contract.stage("estimate")]
+    build.report_rows(", ".join(f"{{}} {table}" for table in tables), *tables)
 
 
 def compare(build: Build) -> None:
@@ -123,6 +123,8 @@ def compare(build: Build) -> None:
     if build.previous is None:
         make_empty(build, "changes")
         return
+    import duckdb
+
     from footnote.release.compare import compare_editions, store_changes
     from footnote.release.edition import edition_in, edition_of
 

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import duckdb
 import msgspec
+
+if TYPE_CHECKING:
+    import duckdb
 
 Result = TypeVar("Result")
 ROWS_AT_ONCE = 100_000  # of a dozen columns: about 100 MB on the way

@@ -7,11 +7,14 @@ where SQL is composed: from schema names, quoted.
 
 from __future__ import annotations
 
-import duckdb
+from typing import TYPE_CHECKING
 
 from footnote.contract import Contract, Field, Table
 from footnote.contract.to_duckdb import columns_clause, identifier, literal
 from footnote.sql import run_file
+
+if TYPE_CHECKING:
+    import duckdb
 
 COUNTS = ("event_count_low", "event_count_best", "event_count_high")
 

@@ -7,13 +7,15 @@ hold what was found in others; their cells are made harmless when they are writt
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from footnote.characters import CALL, FORMULA, HIDDEN, hidden_in, is_formula, visible
 from footnote.contract.load import Field, Table
 from footnote.contract.to_duckdb import identifier, literal
 from footnote.limits import CELL_CHARACTERS
+
+if TYPE_CHECKING:
+    import duckdb
 
 SHOWN = 200  # characters of a cell in a message
 HINTS = {

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from footnote.contract.keys import lost_references
 from footnote.contract.load import Contract, Field, Table
 from footnote.contract.text_cells import suspicions
 from footnote.contract.to_duckdb import DUCKDB_TYPES, identifier, literal
 from footnote.sql import Beside, ask, side_by_side
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def suspicious(

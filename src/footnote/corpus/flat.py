@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from footnote.contract import contract
 from footnote.contract.to_duckdb import DUCKDB_TYPES
 from footnote.corpus.record import header_fields
 from footnote.sql import Beside, side_by_side, store_columns
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 LINKS = {"article_id": "string", "from_id": "string", "relation": "string", "position": "integer", "to_id": "string"}

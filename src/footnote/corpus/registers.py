@@ -7,9 +7,8 @@ import io
 import math
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import duckdb
 import msgspec
 
 from footnote.contract import Table
@@ -18,6 +17,9 @@ from footnote.corpus.record import PYTHON_TYPES
 from footnote.limits import REGISTER_BYTES, read_within, refuse_way_out
 from footnote.problems import FootnoteError, Problem
 from footnote.sql import store_columns
+
+if TYPE_CHECKING:
+    import duckdb
 
 Cells = tuple[int, list[str]]  # of a row, with the line that it begins in
 Value = str | int | float | bool | date

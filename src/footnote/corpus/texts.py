@@ -11,13 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import msgspec
 
 from footnote.corpus.text import read_text, sha256
 from footnote.problems import Problem
+
+if TYPE_CHECKING:
+    import duckdb
 
 MOST_HASHED = 5_000_000  # characters, some hundredths of a second, to find the place of a hash
 PAIRS = {"“": "”", "«": "»", "„": "“"}

@@ -11,8 +11,6 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from footnote.claims.evidence import has_value
 from footnote.contract import Contract
 from footnote.contract.to_duckdb import identifier, literal
@@ -23,6 +21,8 @@ from footnote.values.lexicon import lexicon
 from footnote.values.stage import read_number_words
 
 if TYPE_CHECKING:
+    import duckdb
+
     from footnote.build import Build
     from footnote.contract import Table
 

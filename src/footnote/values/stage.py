@@ -7,14 +7,15 @@ is a problem, because only they see the whole mark (a count may stand in an attr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from footnote.sql import Beside, run_file, side_by_side, store_columns
 from footnote.values import UnreadableWords, parse_count, parse_date, parse_edtf
 from footnote.values.counts import groups_counted
 from footnote.values.lexicon import unit_of, weapon_in
+
+if TYPE_CHECKING:
+    import duckdb
 
 TEXT, NUMBER, DAY = "VARCHAR", "BIGINT", "DATE"
 COUNTS = {"words": TEXT, "low": NUMBER, "best": NUMBER, "high": NUMBER, "quantifier": TEXT, "basis": TEXT}
