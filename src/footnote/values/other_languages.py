@@ -217,9 +217,10 @@ def _dated(year: int, month: int, day: int, anchors: Anchors) -> Reading:
 
 
 def _weekday(name: str, parser: _Parser, anchors: Anchors) -> Reading | None:
-    """Read "lundi" by our own rule, or None for a month: a weekday is always within a week."""
+    """Read "lundi" by our own rule, or None for a month: a weekday is always within a week, and "Z" is a time zone."""
     read = [(base, parser(name, "absolute-time", base)) for base in _BASES]
-    days = [found[0].date() for base, found in read if found and abs(found[0] - base) <= timedelta(days=7)]
+    plain = [(base, found[0]) for base, found in read if found and found[0].tzinfo is None]
+    days = [day.date() for base, day in plain if abs(day - base) <= timedelta(days=7)]
     if len(days) != len(_BASES) or len({day.weekday() for day in days}) > 1:
         return None
     return weekday([days[0].weekday()], anchors)._replace(rule="dateparser:weekday")
