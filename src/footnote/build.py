@@ -67,8 +67,7 @@ class Build:
         self.left_out: set[str] = set()
         self.register_lines: dict[str, dict[str, int]] = {}  # by table and row id: where a row of a register stands
         self.withdrawn: dict[str, str] = {}  # the status of each article that was retracted or replaced
-        self.report = report or (lambda _: None)
-        self._is_heard = report is not None
+        self.report = report or _unheard
         self.memory_limit = memory_limit
 
     def __enter__(self) -> Self:
@@ -117,7 +116,7 @@ class Build:
 
     def report_rows(self, message: str, *tables: str) -> None:
         """Report how many rows tables have; they are counted only where somebody listens."""
-        if self._is_heard:
+        if self.report is not _unheard:
             self.report(message.format(*map(self.rows, tables)))
 
     @property
@@ -128,6 +127,10 @@ class Build:
     def is_left_out(self, problem: Problem) -> bool:
         """Whether a finding is about an article, or about a file whose header cannot be read, that was left out."""
         return (problem.article_id or problem.file) in self.left_out
+
+
+def _unheard(_message: str) -> None:
+    """Report to nobody."""
 
 
 def make_empty(build: Build, stage: Stage) -> None:

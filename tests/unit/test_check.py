@@ -29,6 +29,14 @@ def test_a_check_without_findings_loads_no_heavy_library(tmp_path: Path) -> None
     assert done.stdout == "0 errors, 0 warnings\n[]\n"
 
 
+def test_without_the_engine_s_own_connect_the_package_s_serves() -> None:
+    """`_duckdb` promises nothing."""
+    program = "import duckdb, _duckdb; of_package = duckdb.connect; del _duckdb.connect;"
+    program += "import footnote.build; print(footnote.build.connect is of_package)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 def damaged(articles: Articles) -> None:
     attrs(articles, "star", "wounded", harm="Injured")
     articles["radio"]["header"]["language"] = "ENGLISH"

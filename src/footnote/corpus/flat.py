@@ -123,19 +123,17 @@ class FlatTables:
     def store(self, connection: duckdb.DuckDBPyConnection, *, beside: Beside | None = None) -> None:
         """Make the four tables, marks in reading order and numbered in it: numbers join faster than ids."""
         columns = self.columns()
-        order = ", ".join(READING_ORDER)
-
-        def make(own: duckdb.DuckDBPyConnection, name: str, kinds: dict[str, str]) -> None:
+        jobs = []
+        for name, kinds in column_types().items():
             types = {column: DUCKDB_TYPES[kind] for column, kind in kinds.items()}
-            store_columns(own, name, types, [columns[name][column] for column in types])
-            if name == "marks":
-                own.execute(f"""
-                    CREATE OR REPLACE TABLE marks AS
-                    SELECT row_number() OVER (ORDER BY {order}) - 1 AS mark, * FROM marks ORDER BY mark
-                """)
-
-        jobs = [partial(make, name=name, kinds=kinds) for name, kinds in column_types().items()]
+            cells = [columns[name][column] for column in types]
+            jobs.append(partial(store_columns, name=name, types=types, columns=cells))
         side_by_side(connection, jobs, beside=beside)
+        order = ", ".join(READING_ORDER)
+        connection.execute(f"""
+            CREATE OR REPLACE TABLE marks AS
+            SELECT row_number() OVER (ORDER BY {order}) - 1 AS mark, * FROM marks ORDER BY mark
+        """)
 
     def to_arrow(self, first_mark: int) -> dict[str, pa.Table]:
         """Give the four tables, as `store` makes them, for shards; their marks are numbered from `first_mark` on."""

@@ -73,13 +73,14 @@ def same_part_of_day(values: Values, anchors: Anchors) -> Reading:
 def weekday_from_antecedent(values: Values, anchors: Anchors) -> Reading:
     """Read "the following Monday", "that Monday" (of the antecedent's week)."""
     earliest, latest = anchors.need_bounds()
-    first, last = (_weekday_from(day, values[1], values[0]) for day in (earliest, latest))
+    first, last = (weekday_from(day, values[1], values[0]) for day in (earliest, latest))
     if first != last:
         raise anchors.ambiguous("the date that the words count from allows several such days")
     return Reading(edtf.day(first), "relative_to_antecedent", "weekday_from_antecedent")
 
 
-def _weekday_from(day: date, weekday: int, direction: int) -> date:
+def weekday_from(day: date, weekday: int, direction: int) -> date:
+    """Give the first such weekday after a day (1), the last before it (-1), or that of its week (0)."""
     distance = (weekday - day.weekday()) % 7
     if direction > 0:
         return day + timedelta(days=distance or 7)

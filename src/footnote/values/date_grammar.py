@@ -43,7 +43,6 @@ _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
-_TRAILING = {"!": "Z", "k": "k"}
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -59,7 +58,8 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
         return beside
     if kinds[-1] == "!" or (kinds[-1] == "k" and values[-1]):
         # "2015 to present", "Monday at the latest": as with the sign in front
-        return read(_TRAILING[kinds[-1]] + kinds[:-1], [values[-1], *values[:-1]], anchors)
+        sign = "Z" if kinds[-1] == "!" else "k"
+        return read(sign + kinds[:-1], [values[-1], *values[:-1]], anchors)
     if kinds[0] == "O" or (_NIGHT_OF_TWO.fullmatch(kinds) and "night" in anchors.words.lower()):
         return _overnight(kinds, values, anchors)
     for sign, join in (("I", range_), ("i", range_), ("|", alternatives), ("&", both)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, DateBasis, Reading, days
-from footnote.values.antecedent_rules import is_near_step, step
+from footnote.values.antecedent_rules import is_near_step, step, weekday_from
 from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import read, read_whole
 from footnote.values.date_rules import RULES, Values
@@ -107,9 +107,8 @@ def weekday_beside(kinds: str, values: Values, anchors: Anchors) -> Reading | No
     day = found.edtf.earliest
     if day is None or found.edtf.precision != "day":
         return None
-    days_on = (values[0] - day.weekday()) % 7
-    days_on = (days_on or 7) if kinds[1] == "+" else days_on - 7
-    return found._replace(edtf=edtf.day(day + timedelta(days=days_on)), rule="weekday_beside")
+    beside = weekday_from(day, values[0], 1 if kinds[1] == "+" else -1)
+    return found._replace(edtf=edtf.day(beside), rule="weekday_beside")
 
 
 def until(kinds: str, values: Values, anchors: Anchors) -> Reading:

@@ -9,7 +9,7 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
-from footnote.values.relative_rules import this_weekday
+from footnote.values.relative_rules import last_weekday, this_weekday, weeks_on
 from footnote.values.units import days_in, neighbour, shifted, unit_around
 
 _PUBLICATION: Final = "relative_to_publication"
@@ -63,9 +63,7 @@ def weeks_ago_weekday(values: Values, anchors: Anchors) -> Reading:
 def weekdays_ago(values: Values, anchors: Anchors) -> Reading:
     """Read "two Sundays ago": the second before the day of publication."""
     count, wanted, _ = values
-    published = anchors.need_published()
-    back = (published.weekday() - wanted) % 7 or 7
-    return Reading(edtf.day(published - timedelta(days=back + 7 * (count - 1))), _PUBLICATION, "weekdays_ago")
+    return weeks_on(last_weekday([wanted], anchors), 1 - count, "weekdays_ago")
 
 
 @rule("haCA")

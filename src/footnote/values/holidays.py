@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, yearless
+from footnote.values.anchors import NEAR_AHEAD_DAYS, Anchors, Reading, yearless
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
 from footnote.values.holiday_names import Holiday
@@ -91,7 +91,6 @@ _OF_A_COUNTRY = frozenset(
 )
 # "this Christmas" is the year's, but right after New Year the one that was, and "this New Year's Day" may be the next
 _JUST_OVER = timedelta(days=31)
-_SOON = timedelta(days=92)
 
 
 @rule("HW", "HWY")
@@ -161,7 +160,7 @@ def this_holiday(values: Values, anchors: Anchors) -> Reading:
     assert future.edtf.earliest
     if published - past.edtf.earliest <= _JUST_OVER:
         return past
-    is_ahead = future.edtf.earliest.year == published.year or future.edtf.earliest - published <= _SOON
+    is_ahead = future.edtf.earliest.year == published.year or (future.edtf.earliest - published).days <= NEAR_AHEAD_DAYS
     return future if is_ahead else past
 
 

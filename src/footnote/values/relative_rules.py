@@ -20,7 +20,7 @@ _PUBLICATION: Final = "relative_to_publication"
 _OF_MONTH = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
 _WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"\bweek [0-9]", re.IGNORECASE)
-_WEEKS = 52  # that every year has
+_MOST_WEEKS = 52  # that every year has
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
 # "the final three months of last year" is about another last
 _FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
@@ -86,13 +86,13 @@ def weekday_last(values: Values, anchors: Anchors) -> Reading:
 def weekday_before_last(values: Values, anchors: Anchors) -> Reading:
     """Read "the Sunday before last"."""
     last = last_weekday(values[:1], anchors)
-    return _weeks_on(last, -1, "before_last")
+    return weeks_on(last, -1, "before_last")
 
 
 @rule("W+>")
 def weekday_after_next(values: Values, anchors: Anchors) -> Reading:
     """Read "the Friday after next"."""
-    return _weeks_on(next_weekday(values[:1], anchors), 1, "after_next")
+    return weeks_on(next_weekday(values[:1], anchors), 1, "after_next")
 
 
 @rule("WU")
@@ -100,10 +100,11 @@ def weekday_week(values: Values, anchors: Anchors) -> Reading:
     """Read "Tuesday week": a week after the coming one; "Tuesday of the week" is another."""
     if values[1] != Unit.WEEK or not _WEEKDAY_WEEK.search(anchors.words):
         raise anchors.fail()
-    return _weeks_on(next_weekday(values[:1], anchors), 1, "from_weekday")
+    return weeks_on(next_weekday(values[:1], anchors), 1, "from_weekday")
 
 
-def _weeks_on(found: Reading, weeks: int, name: str) -> Reading:
+def weeks_on(found: Reading, weeks: int, name: str) -> Reading:
+    """Give the day that lies some weeks after (or before) another."""
     assert found.edtf.earliest  # a weekday is a day
     return found._replace(edtf=edtf.day(found.edtf.earliest + timedelta(days=7 * weeks)), rule=name)
 
@@ -240,7 +241,7 @@ def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
 @rule("Un", "UnY")
 def numbered_week(values: Values, anchors: Anchors) -> Reading:
     """Read "week 40", "week 23 of 2018" as ISO 8601 counts them; some countries count otherwise, so only for "near"."""
-    if values[0] != Unit.WEEK or not 1 <= values[1] <= _WEEKS or not _WEEK_NUMBER.search(anchors.words):
+    if values[0] != Unit.WEEK or not 1 <= values[1] <= _MOST_WEEKS or not _WEEK_NUMBER.search(anchors.words):
         raise anchors.fail()
     if anchors.prefer != "near":
         raise anchors.ambiguous("which week is the first, the country decides")

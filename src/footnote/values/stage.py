@@ -41,25 +41,25 @@ def read_values(connection: duckdb.DuckDBPyConnection, *, beside: Beside | None 
 
 
 def _read_counts(connection: duckdb.DuckDBPyConnection) -> None:
-    words = _words(connection, "marks.label IN ('Casualty', 'Troops', 'Event')")
-    _store(connection, "counts_read", COUNTS, map(_count, words))
+    counted = connection.execute("""
+        SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
+        WHERE marks.exact IS NOT NULL AND marks.label IN ('Casualty', 'Troops', 'Event')
+            AND is_english(headers.language)
+        ORDER BY ALL
+    """).fetchall()
+    _store(connection, "counts_read", COUNTS, (_count(words) for (words,) in counted))
     run_file(connection, "values", "count_values")
 
 
 def _read_weapons(connection: duckdb.DuckDBPyConnection) -> None:
-    words = _words(connection, "marks.label = 'Event' OR marks.attr_function = 'weapon'")
-    _store(connection, "weapons_read", WEAPONS, map(_weapon, words))
-    run_file(connection, "values", "weapon_values")
-
-
-def _words(connection: duckdb.DuckDBPyConnection, which: str) -> list[str]:
-    """The words of some English marks, each once."""
-    rows = connection.execute(f"""
+    armed = connection.execute("""
         SELECT DISTINCT marks.exact FROM marks JOIN headers ON headers.article_id = marks.article_id
-        WHERE marks.exact IS NOT NULL AND ({which}) AND is_english(headers.language)
+        WHERE marks.exact IS NOT NULL AND (marks.label = 'Event' OR marks.attr_function = 'weapon')
+            AND is_english(headers.language)
         ORDER BY ALL
     """).fetchall()
-    return [words for (words,) in rows]
+    _store(connection, "weapons_read", WEAPONS, (_weapon(words) for (words,) in armed))
+    run_file(connection, "values", "weapon_values")
 
 
 def _read_dates(connection: duckdb.DuckDBPyConnection) -> None:
