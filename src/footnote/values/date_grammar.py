@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import footnote.values.distance_rules
 import footnote.values.relative_rules
+import footnote.values.weekday_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading

@@ -6,6 +6,7 @@ words that count from another day in ``relative_rules``; what is put together fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +19,8 @@ Values = list[int]
 Rule = Callable[[Values, Anchors], Reading]
 
 RULES: dict[str, Rule] = {}
+# "the final three months of last year" is about another last
+FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
 # "'68" printed in 2018 is half a century ago, not half a century to come
 _YEARS_AHEAD = 15
 

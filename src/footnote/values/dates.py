@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import footnote.values.date_grammar  # noqa: F401 - makes the grammar complete
 from footnote.values.anchors import Anchors, DateBasis, Order, Prefer
-from footnote.values.calendar_words import MONTHS, MOST_TOKENS, read_kinds
+from footnote.values.calendar_words import MONTHS
 from footnote.values.date_reading import read
+from footnote.values.date_tokens import MOST_TOKENS, read_kinds
 from footnote.values.edtf import Edtf, Precision, parse_edtf
 from footnote.values.errors import LONGEST_WORDS, UnreadableWords
 from footnote.values.numeric_dates import read_numeric

@@ -9,8 +9,8 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
-from footnote.values.relative_rules import last_weekday, this_weekday, weeks_on
 from footnote.values.units import days_in, neighbour, shifted, unit_around
+from footnote.values.weekday_rules import last_weekday, this_weekday, weeks_on
 
 _PUBLICATION: Final = "relative_to_publication"
 _HALF_A_DAY = 12 * 60  # minutes

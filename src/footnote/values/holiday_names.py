@@ -55,7 +55,7 @@ class Holiday(IntEnum):
     HOGMANAY = 44
 
 
-# in lower case, with straight apostrophes; names of several words are also tokens in ``calendar_words``
+# in lower case, with straight apostrophes; names of several words are also tokens in ``date_tokens``
 HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.CHRISTMAS: ("christmas", "xmas"),
     Holiday.EASTER: ("easter",),

@@ -18,8 +18,8 @@ from footnote.values.anchors import Anchors, Reading, day_of, month_of
 from footnote.values.calendar_words import Unit
 from footnote.values.errors import UnreadableWords
 from footnote.values.numeric_dates import read_numeric
-from footnote.values.relative_rules import weekday
 from footnote.values.units import unit_around
+from footnote.values.weekday_rules import weekday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

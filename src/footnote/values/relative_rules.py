@@ -10,7 +10,7 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, real_day, yearless
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, current_year, rule, weekday_day_month, weekday_month_day
+from footnote.values.date_rules import FINAL, Values, current_year, rule
 from footnote.values.units import neighbour, unit_around
 
 if TYPE_CHECKING:
@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 _PUBLICATION: Final = "relative_to_publication"
 _OF_MONTH = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
-_WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"\bweek [0-9]", re.IGNORECASE)
 _MOST_WEEKS = 52  # that every year has
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
-# "the final three months of last year" is about another last
-_FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
 
 
 @rule("R", "RT", "RPT", "RO")
@@ -38,117 +35,10 @@ def part_of_relative_day(values: Values, anchors: Anchors) -> Reading:
     return relative_day(values[1:], anchors)
 
 
-@rule("WP", "We", "WIT")
-def weekday_part(values: Values, anchors: Anchors) -> Reading:
-    """Read "Friday late", "Friday's close", "Friday-night"."""
-    return weekday(values[:1], anchors)
-
-
 @rule("RP", "Re")
 def relative_day_part(values: Values, anchors: Anchors) -> Reading:
     """Read "yesterday late", "yesterday's close"."""
     return relative_day(values[:1], anchors)
-
-
-@rule("W")
-def weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "Monday": the most recent one, including the day of publication.
-
-    Of 1,639 expressions in public corpora 90.7 % mean that, so "near" does too, but for the day after publication:
-    printed on a Sunday, "Monday" is tomorrow rather than six days ago.
-    """
-    published = anchors.need_published()
-    offset = (values[0] - published.weekday()) % 7
-    is_ahead = anchors.prefer == "future" or (anchors.prefer == "near" and offset == 1)
-    if offset and not is_ahead:
-        offset -= 7
-    return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "weekday")
-
-
-@rule("<W", "xW", "=xW", "<xW")
-def last_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "last Monday": the most recent before the day of publication."""
-    if _FINAL.search(anchors.words):
-        raise anchors.fail("the final one of what?")
-    published = anchors.need_published()
-    wanted = values[-1]
-    offset = (published.weekday() - wanted) % 7 or 7
-    return Reading(edtf.day(published - timedelta(days=offset)), _PUBLICATION, "last_weekday")
-
-
-@rule("W<")
-def weekday_last(values: Values, anchors: Anchors) -> Reading:
-    """Read "Friday last"."""
-    return last_weekday(values[:1], anchors)
-
-
-@rule("W-<")
-def weekday_before_last(values: Values, anchors: Anchors) -> Reading:
-    """Read "the Sunday before last"."""
-    last = last_weekday(values[:1], anchors)
-    return weeks_on(last, -1, "before_last")
-
-
-@rule("W+>")
-def weekday_after_next(values: Values, anchors: Anchors) -> Reading:
-    """Read "the Friday after next"."""
-    return weeks_on(next_weekday(values[:1], anchors), 1, "after_next")
-
-
-@rule("WU")
-def weekday_week(values: Values, anchors: Anchors) -> Reading:
-    """Read "Tuesday week": a week after the coming one; "Tuesday of the week" is another."""
-    if values[1] != Unit.WEEK or not _WEEKDAY_WEEK.search(anchors.words):
-        raise anchors.fail()
-    return weeks_on(next_weekday(values[:1], anchors), 1, "from_weekday")
-
-
-def weeks_on(found: Reading, weeks: int, name: str) -> Reading:
-    """Give the day that lies some weeks after (or before) another."""
-    assert found.edtf.earliest  # a weekday is a day
-    return found._replace(edtf=edtf.day(found.edtf.earliest + timedelta(days=7 * weeks)), rule=name)
-
-
-@rule("W>")
-def weekday_next(values: Values, anchors: Anchors) -> Reading:
-    """Read "Friday next"."""
-    return next_weekday(values[:1], anchors)
-
-
-@rule(">W", "=>W")
-def next_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "next Monday": the first after the day of publication."""
-    published = anchors.need_published()
-    offset = (values[-1] - published.weekday()) % 7 or 7
-    return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "next_weekday")
-
-
-@rule("=W")
-def this_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "this Monday": the nearest one."""
-    published = anchors.need_published()
-    offset = (values[1] - published.weekday() + 3) % 7 - 3
-    return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "this_weekday")
-
-
-@rule("W<U", "W=U", "W>U")
-def weekday_of_week(values: Values, anchors: Anchors) -> Reading:
-    """Read "Monday last week"."""
-    return _weekday_of_week(values[0], values[2], values[1], anchors)
-
-
-@rule("<UW", "=UW", ">UW")
-def week_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "last week Monday"."""
-    return _weekday_of_week(values[2], values[1], values[0], anchors)
-
-
-def _weekday_of_week(weekday: int, unit: int, direction: int, anchors: Anchors) -> Reading:
-    if unit != Unit.WEEK:
-        raise anchors.fail()
-    published = anchors.need_published()
-    monday = published - timedelta(days=published.weekday())
-    return Reading(edtf.day(monday + timedelta(days=weekday + 7 * direction)), _PUBLICATION, "weekday_of_week")
 
 
 @rule("=U", "t=U")
@@ -166,7 +56,7 @@ def this_unit(values: Values, anchors: Anchors) -> Reading:
 def last_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "last week"; "the last week" is a span of time up to now, not a date."""
     unit = values[1]
-    if _FINAL.search(anchors.words):
+    if FINAL.search(anchors.words):
         raise anchors.fail("the final one of what?")
     if not anchors.is_near and _LATEST.search(anchors.words):
         raise anchors.ambiguous("the latest is the last that the text knows of")
@@ -282,18 +172,6 @@ def day_month_relative_day(values: Values, anchors: Anchors) -> Reading:
     return relative_day_dated([values[2], values[1], values[0]], anchors)
 
 
-@rule(*(f"{side}W{day}" for side in "<>=" for day in ("Mn", "Mo")))
-def last_weekday_dated(values: Values, anchors: Anchors) -> Reading:
-    """Read "last Monday, September 28" as the printed day."""
-    return weekday_month_day(values[1:], anchors)
-
-
-@rule(*(f"{side}W{day}" for side in "<>=" for day in ("nM", "oM")))
-def last_weekday_day_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "last Monday, 28 September"."""
-    return weekday_day_month(values[1:], anchors)
-
-
 @rule("RW")
 def relative_day_weekday(values: Values, anchors: Anchors) -> Reading:
     """Read "yesterday (Thursday)", if the one is the other."""
@@ -325,7 +203,7 @@ def next_unit(values: Values, anchors: Anchors) -> Reading:
 @rule("M<")
 def month_last(values: Values, anchors: Anchors) -> Reading:
     """Read "November last"; "the November final" is a match."""
-    if _FINAL.search(anchors.words):
+    if FINAL.search(anchors.words):
         raise anchors.fail("the final one of what?")
     return relative_month([-1, values[0]], anchors)
 

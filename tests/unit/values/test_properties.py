@@ -19,11 +19,11 @@ from footnote.values import (
     unit_of,
     weapon_in,
 )
-from footnote.values.calendar_words import _KINDS
+from footnote.values.calendar_words import KINDS
 
 NUMBERS = st.one_of(st.integers(0, 130), st.integers(0, 10_000), st.integers(0, 10**9))
 DATE_WORDS = st.lists(
-    st.sampled_from([*sorted(_KINDS), "2020", "1990s", "3/4/20", "2020-09-28", "28th", "5", "'98", "attack", "3 a.m."]),
+    st.sampled_from([*sorted(KINDS), "2020", "1990s", "3/4/20", "2020-09-28", "28th", "5", "'98", "attack", "3 a.m."]),
     max_size=8,
 ).map(" ".join)
 COUNT_WORDS = st.lists(
