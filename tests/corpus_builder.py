@@ -46,7 +46,7 @@ PACKAGE: dict[str, Any] = {
     "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}],
     "contributors": [{"title": "Test", "roles": ["creator"]}],
     "keywords": ["fiction"],
-    "temporal_coverage": "2019/2021",
+    "temporal_coverage": "2018/2021",
     "spatial_coverage": "Karvala",
     # these texts are dense on purpose, and nobody's
     "rights": {"warn_share": 0.95, "error_share": 1.0},

@@ -301,6 +301,13 @@ def released_is_no_date(corpus: Corpus) -> str:
     return "package.yaml"
 
 
+@damage("publisher", "W56", "is dated 2018 but temporal_coverage in package.yaml is 2019/2021")
+def coverage_left_behind(corpus: Corpus) -> str:
+    """An article about an earlier year was added, and the coverage of the package still begins after it."""
+    corpus.replace_in("package.yaml", "temporal_coverage: 2018/2021", "temporal_coverage: 2019/2021")
+    return corpus.place("star", "was shelled in 2018")
+
+
 @damage("publisher", "E48", "characters, limit 40")
 def quotes_beyond_limit(corpus: Corpus) -> list[str]:
     """The limit on the length of quotes is lowered."""

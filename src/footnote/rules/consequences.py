@@ -14,11 +14,13 @@ from footnote.rules.catalogue import rule_of
 # these say that something is missing, which is no news where a line of the article could not be read
 LACKS = frozenset({"E14", "E25", "E42", "E52", "E65", "W37", "W50"})
 # of one mark, the finding on the left follows from those on the right: a link that leads nowhere is no link, numbers
-# are not compared along a ring, and words are not looked for outside their quote
+# are not compared along a ring, words are not looked for outside their quote, and what left its series by a wrong
+# year leaves the coverage too
 FOLLOWS: Mapping[str, frozenset[str]] = {code: frozenset({"E65"}) for code in LACKS - {"E65"}} | {
     "E16": frozenset({"E15"}),
     "E39": frozenset({"E02"}),
     "E40": frozenset({"E02"}),
+    "W56": frozenset({"E29"}),
 }
 UNREAD = frozenset({"E60", "E61", "E62"})
 # a file with one of these could not be compared with its text, whatever its stamp says

@@ -7,6 +7,7 @@ A query returns `message` and, as far as they apply, `mark` (number of the mark)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from footnote.contract.to_duckdb import identifier, literal
 from footnote.problems import Problem
 from footnote.rules.catalogue import Rule, rules
 from footnote.sql import Beside, ask, side_by_side, statement_file, store_columns
+from footnote.values import UnreadableWords, parse_edtf
 from footnote.values.lexicon import lexicon
 from footnote.values.stage import read_number_words
 
@@ -115,7 +117,7 @@ def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
         for end in relation.end
     ]
     harm_words = [(word, harm) for harm, words in lexicon().harms.items() for word in words]
-    limits = build.package.rights
+    package = build.package
     text = "VARCHAR"
     made: list[tuple[str, dict[str, str], Sequence[tuple[object, ...]]]] = [
         ("scheme_attributes", {"label": text, "attribute": text, "type": text, "required": "BOOLEAN"}, attributes),
@@ -124,8 +126,25 @@ def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
         ("harm_words", {"word": text, "harm": text}, harm_words),
         (
             "limits",
-            {"quote_limit": "BIGINT", "warn_share": "DOUBLE", "error_share": "DOUBLE", "scheme_version": text},
-            [(build.package.quote_limit, limits.warn_share, limits.error_share, scheme.version)],
+            {
+                "quote_limit": "BIGINT",
+                "warn_share": "DOUBLE",
+                "error_share": "DOUBLE",
+                "scheme_version": text,
+                "temporal_coverage": text,
+                "covered_from": "DATE",
+                "covered_to": "DATE",
+            },
+            [
+                (
+                    package.quote_limit,
+                    package.rights.warn_share,
+                    package.rights.error_share,
+                    scheme.version,
+                    package.temporal_coverage,
+                    *covered_days(package.temporal_coverage),
+                )
+            ],
         ),
     ]
     columns = ", ".join(f'"attr_{name}"' for name in scheme.attributes)
@@ -152,6 +171,15 @@ def prepare_corpus(build: Build, *, beside: Beside | None = None) -> None:
     jobs: list[Callable[[duckdb.DuckDBPyConnection], object]] = [methodcaller("execute", query) for query in queries]
     jobs += [partial(_table, name=name, types=types, rows=rows) for name, types, rows in made]
     side_by_side(build.connection, jobs, beside=beside)
+
+
+def covered_days(period: str | None) -> tuple[date | None, date | None]:
+    """First and last day of a coverage in EDTF; nothing of one in words."""
+    try:
+        covered = parse_edtf(period or "")
+    except UnreadableWords:
+        return None, None
+    return covered.earliest, covered.latest
 
 
 def prepare_package(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:

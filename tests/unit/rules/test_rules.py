@@ -451,6 +451,11 @@ CASES = [
         all_of(set_links("post", "two women", cue=[]), set_attrs("post", "dozens", harm="missing")),
     ),
     Case(
+        "W56",
+        ("ka-2019-shelling-background is dated 2019/..", "is 2021-05/2021-06; 3 incidents lie outside"),
+        package={"temporal_coverage": "2021-05/2021-06"},
+    ),
+    Case(
         "E33",
         [("stance denied without an actor", '"Red Dawn" is none'), ("stance claimed without an actor", "is anonymous")],
         all_of(
