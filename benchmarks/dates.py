@@ -1,15 +1,17 @@
 """Score and time ``footnote.values`` on annotated date expressions, and say whether the goals are met.
 
-The data file is JSON lines of ``doc``, ``words``, ``published`` (ISO or null) and ``value`` (TIMEX3), in the order of
-the text. The words and the publication date are all the parser sees. In an annotated corpus it sees more: "the same
-day" is linked to the date that it counts from. With ``--antecedent previous`` the last date that was read before in the
-document stands for that link (the parser's reading, never the annotators' value); the two scores are not comparable.
+The data are JSON lines of ``doc``, ``words``, ``published`` (ISO or null) and ``value`` (TIMEX3), in the order of the
+text, or a folder of TimeML documents (``*.tml``), as TempEval, AQUAINT and TimeBank are given out. The words and the
+publication date are all the parser sees. In an annotated corpus it sees more: "the same day" is linked to the date that
+it counts from. With ``--antecedent previous`` the last date that was read before in the document stands for that link
+(the parser's reading, never the annotators' value); the two scores are not comparable.
 
 Expressions whose value is no calendar period (PAST_REF, durations, XXXX-XX-XX) have no bounds to compare and are
 counted apart. Development looks at 60 % of the documents; the exit code is 1 when a goal is missed:
 
     python benchmarks/dates.py dates.jsonl --part development --show
     python benchmarks/dates.py dates.jsonl --part held-out          # once, at the end
+    python benchmarks/dates.py te3-platinum --part all
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from footnote.values import DateValue, Prefer, UnreadableWords, parse_count, parse_date, parse_edtf
 
@@ -75,13 +78,13 @@ class Goal(NamedTuple):
 def main() -> int:
     """Print the score, the microseconds per parse and for a million spans, and the goals; 1 if one is missed."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("file", type=Path)
+    arguments.add_argument("data", type=Path)
     arguments.add_argument("--part", choices=("development", "held-out", "all"), default="development")
     arguments.add_argument("--prefer", choices=("past", "near", "future"), default="near")
     arguments.add_argument("--antecedent", choices=("none", "previous"), default="none")
     arguments.add_argument("--show", action="store_true", help="list every expression that is not right")
     given = arguments.parse_args()
-    rows = part_of(read_rows(given.file), given.part)
+    rows = part_of(read_rows(given.data), given.part)
     score = print_score(rows, given.prefer, is_linked=given.antecedent == "previous", show=given.show)
     goals = accuracy_goals(score) + speed_goals(print_speed(rows, given.prefer))
     for goal in goals:
@@ -109,13 +112,29 @@ def speed_goals(microseconds: dict[str, float]) -> list[Goal]:
 
 
 def read_rows(file: Path) -> list[Row]:
-    """Read the data file."""
+    """Read the data file, or a folder of TimeML."""
+    if file.is_dir():
+        return [row for path in sorted(file.glob("*.tml")) for row in read_timeml(path)]
     rows = []
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
             rows.append(Row(row["doc"], row["words"], day_or_none(row["published"]), row["value"]))
     return rows
+
+
+def read_timeml(path: Path) -> list[Row]:
+    """Read the dates and times of a document's text; the day of its creation is that of publication."""
+    # from corpora that whoever calls this has chosen
+    document = ElementTree.parse(path).getroot()
+    times = [found for found in document.iter("TIMEX3") if found.get("type") in ("DATE", "TIME")]
+    created = [found for found in times if found.get("functionInDocument") == "CREATION_TIME"]
+    published = day_or_none(created[0].get("value", "")[:10]) if created else None
+    return [
+        Row(path.name, " ".join("".join(found.itertext()).split()), published, found.get("value", ""))
+        for found in times
+        if found not in created
+    ]
 
 
 def day_or_none(text: str | None) -> date | None:

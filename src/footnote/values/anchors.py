@@ -16,10 +16,12 @@ DateBasis = Literal["explicit", "reference_year", "relative_to_publication", "re
 Prefer = Literal["past", "near", "future"]
 Order = Literal["mdy", "dmy", "ymd"]
 
-# With prefer="near", a date without a year is the nearest; but one of the next year is meant only if it begins within
-# this many days, because a year is left out where it is the current one: in September "January" is past, in June
-# "October" is to come. On the development data 31 to 115 days score alike.
+# With prefer="near", a date without a year is the nearest; but news tells of what was, and a year is left out where it
+# is the current one. So one to come is meant only if it begins within so many days: in June "October" is to come, in
+# September "January" is past. Of the dates without a year in AQUAINT (counted unseen) all that lay further ahead were
+# past; on the development data a month more or less changes nothing.
 NEAR_AHEAD_DAYS = 92
+_AHEAD_IN_SAME_YEAR = 122
 
 
 class Reading(NamedTuple):
@@ -129,7 +131,7 @@ def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date,
         return chosen
     assert future.earliest and past.latest  # noqa: PT018 - both come from make, which gives bounds
     ahead, back = (future.earliest - around).days, (around - past.latest).days
-    is_close = future.earliest.year == around.year or ahead <= NEAR_AHEAD_DAYS
+    is_close = ahead <= (_AHEAD_IN_SAME_YEAR if future.earliest.year == around.year else NEAR_AHEAD_DAYS)
     return future if prefer == "future" or (is_close and ahead < back) else past
 
 

@@ -54,6 +54,14 @@ def neighbouring_unit(values: Values, anchors: Anchors) -> Reading:
     return step(anchors, values[1], values[0], "following" if values[0] > 0 else "previous")
 
 
+@rule("t")
+def then(values: Values, anchors: Anchors) -> Reading:
+    """Read "then", as in "since then"; "that" alone names nothing."""
+    if not values[0]:
+        raise anchors.fail()
+    return same_unit([Unit.TIME], anchors)
+
+
 @rule("sU", "tU", "tsU", "=sU")
 def same_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "the same day", "that month"; "that time" is the antecedent itself."""

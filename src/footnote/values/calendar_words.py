@@ -114,11 +114,12 @@ _add("f", "following ensuing subsequent", 1)
 _add("p", "previous preceding prior", -1)
 _add("s", "same corresponding comparable", 0)
 _add("t", "that", 0)
+_add("t", "then", 1)
 _add("A", "ago", 0)
 _add("+", "after later afterward afterwards thereafter", 0)
 _add("-", "before earlier beforehand", 0)
 _add("v", "soon shortly immediately right just long directly", 0)
-_add("V", "recently now currently lately nowadays presently recent once previously formerly then", 0)
+_add("V", "recently now currently lately nowadays presently recent once previously formerly", 0)
 _add("B", "between", 0)
 _add("F", "from starting beginning effective", 0)
 _add("I", "to until till through thru – — - /", 0)
@@ -238,8 +239,9 @@ for _phrase, _known in {
     "later on": ("", 0),
     "earlier in": ("w", 0),
     "earlier on": ("", 0),
-    "the rest of": ("w", 0),
-    "the remainder of": ("w", 0),
+    **dict.fromkeys(("the rest of", "rest of", "the remainder of", "remainder of"), ("w", 0)),
+    "or so": ("~", 0),
+    "week-end": ("U", Unit.WEEKEND),
     "some time in": ("", 0),
     "some time": ("", 0),
 }.items():

@@ -40,8 +40,8 @@ from footnote.values.holidays import around
 from footnote.values.ordinal_parts import ending
 from footnote.values.units import unit_around
 
-_OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H)([<=>]|[fpst]|ts)U")
-_YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|S|M|Mn)")
+_OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H|HU|HE)([<=>]|[fpst]|ts)U")
+_YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|[o<][cn]N|S|M|Mn|H|HU|HE)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
@@ -53,7 +53,11 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if distance:
         return offset(distance, values, anchors)
     beside = (
-        _around_day(kinds, values, anchors) or _in_year(kinds, values, anchors) or consecutive(kinds, values, anchors)
+        _around_day(kinds, values, anchors)
+        or _in_year(kinds, values, anchors)
+        or consecutive(kinds, values, anchors)
+        or days_of_month(kinds, values, anchors)
+        or _or_so(kinds, values, anchors)
     )
     if beside:
         return beside
@@ -80,6 +84,14 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if "?" in kinds and kinds[0] in "UT" and _OF_EVENT.match(anchors.words):
         return _day_of_event(kinds, values, anchors)
     raise anchors.fail()
+
+
+def _or_so(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "two years or so ago" as "about two years ago"."""
+    at = kinds.find("~", 1)
+    if at < 0 or "or so" not in anchors.words.lower():
+        return None
+    return read(f"~{kinds[:at]}{kinds[at + 1 :]}", [0, *values[:at], *values[at + 1 :]], anchors)
 
 
 def _around_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -117,7 +129,7 @@ def _of_year(kinds: str, which: str, values: Values, anchors: Anchors) -> Readin
     number = first.year + distance
     if kinds == "S":
         return RULES["SY"]([values[0], number], anchors)._replace(basis=year.basis)
-    inner = Anchors(anchors.words, reference_year=number)
+    inner = Anchors(anchors.words, reference_year=number, prefer=anchors.prefer)
     return read(kinds, values[: len(kinds)], inner)._replace(basis=year.basis)
 
 
@@ -152,6 +164,15 @@ def _approximate(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if found.edtf.text[-1] in "]?~%" or "/" in found.edtf.text:
         return found
     return found._replace(edtf=edtf.parse_edtf(found.edtf.text + "~"), rule=f"about_{found.rule}")
+
+
+def _this(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "this coming weekend" as "the coming weekend", "this past Easter" as "last Easter", "this year's end"."""
+    if kinds == "=Ue":
+        return _end("e=U", [0, *values[:2]], anchors)
+    if kinds[1:2] == ">":
+        return read(kinds[1:], values[1:], anchors)
+    return read("<" + kinds[2:], values[1:], anchors) if kinds[1:3] == "xH" else None
 
 
 def _roughly(kinds: str, values: Values, anchors: Anchors) -> Reading:
@@ -245,6 +266,13 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     return read(kinds[1:], values[1:], anchors)
 
 
+def _months_named(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the January-March quarter", "the July-September period of 1988" as without the noun."""
+    if kinds not in ("MIMU", "MIMUY") or values[3] not in (Unit.QUARTER, Unit.TIME):
+        return None
+    return read("MIM" + kinds[4:], [*values[:3], *values[4:]], anchors)
+
+
 def _some_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "a Sunday in May 1998", "a day in June" as somewhere in the month."""
     if kinds[1:2] != "W" and (kinds[1:2], *values[1:2]) != ("U", Unit.DAY):
@@ -290,6 +318,7 @@ COMPOSERS.update(
         "k": _preposition,
         "~": _approximate,
         "m": _roughly,
+        "=": _this,
         "P": _part,
         "b": _start,
         "w": _within,
@@ -303,7 +332,7 @@ COMPOSERS.update(
         "+": after,
         "-": after,
         "v": soon,
-        "M": days_of_month,
+        "M": _months_named,
         "W": weekday_beside,
         "H": _dated_holiday,
         "a": _some_day,

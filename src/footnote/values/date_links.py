@@ -19,6 +19,8 @@ from footnote.values.units import days_in
 
 _LISTED = re.compile(r"(?:W?n)+&?W?nMY?")
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
+_DAYS_OF_MONTH = re.compile(r"M[no][I&|][no]Y?")
+_DAYS_OF_RELATIVE_MONTH = re.compile(r"[no][I&|][no][<=>]U")
 _APART = "two dates with others between them are no period"
 # printed dates, in what follows "after"
 _PRINTED = frozenset("MYDW")
@@ -39,6 +41,9 @@ def between(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "from X to Y", "from X"."""
     at = kinds.find("I")
+    found = days_of_month(kinds[1:], values[1:], anchors)
+    if found:
+        return found
     if at < 0:
         # "from Monday" and "starting Monday" are said ahead, "since Monday" afterwards
         return since(kinds.rstrip("!"), values, ahead(kinds, anchors))
@@ -53,12 +58,21 @@ def ahead(kinds: str, anchors: Anchors) -> Anchors:
 
 def range_(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     """Read "X to Y": the year and the month of the end hold for a start without."""
-    end = read(kinds[at + 1 :], values[at + 1 :], anchors)
-    start = _range_start(kinds, values, at, end, anchors)
+    start, end = _start_and_end(kinds, values, at, anchors)
     basis = min(start.basis, end.basis, key=_BASES.index)
     if start.edtf.earliest and end.edtf.latest and end.edtf.latest < start.edtf.earliest:
         raise anchors.ambiguous("ends before it begins")
     return Reading(edtf.interval(start.edtf, end.edtf), basis, "interval")
+
+
+def _start_and_end(kinds: str, values: Values, at: int, anchors: Anchors) -> tuple[Reading, Reading]:
+    """Read two dates that are joined: what stands with one holds for the other ("next Monday and Tuesday")."""
+    if kinds[:at] in ("<W", "=W", ">W") and kinds[at + 1 :] == "W":
+        start = read(kinds[:at], values[:at], anchors)
+        assert start.edtf.earliest  # a weekday is a day
+        return start, start._replace(edtf=edtf.day(weekday_from(start.edtf.earliest, values[-1], 1)))
+    end = read(kinds[at + 1 :], values[at + 1 :], anchors)
+    return _range_start(kinds, values, at, end, anchors), end
 
 
 def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anchors) -> Reading:
@@ -78,16 +92,21 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
 
 
 def days_of_month(kinds: str, values: Values, anchors: Anchors, *, is_between: bool = False) -> Reading | None:
-    """Read "September 1-10", "September 1 to 10, 2020", "September 28 and 29"."""
-    match = re.fullmatch(r"M[no][I&][no](Y?)", kinds)
-    if not match:
+    """Read "September 1-10", "September 14 or 18, 2020", "September 28 and 29", "4 to 22 this month"."""
+    if _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds):
+        join = 1
+        start, end = (RULES[f"o{kinds[3]}U"]([day, *values[3:]], anchors) for day in (values[0], values[2]))
+    elif _DAYS_OF_MONTH.fullmatch(kinds):
+        join = 2
+        end = read("Mn" + kinds[4:], [values[0], *values[3:]], anchors)
+        if end.edtf.latest is None:
+            raise anchors.fail()
+        start = RULES["MnY"]([values[0], values[1], end.edtf.latest.year], anchors)
+    else:
         return None
-    tail = [values[4]] if match[1] else []
-    end = read("Mn" + match[1], [values[0], values[3], *tail], anchors)
-    if end.edtf.latest is None:
-        raise anchors.fail()
-    start = RULES["MnY"]([values[0], values[1], end.edtf.latest.year], anchors)
-    if kinds[2] == "&" and not is_between and values[3] - values[1] != 1:
+    if kinds[join] == "|":
+        return Reading(edtf.parse_edtf(f"[{start.edtf.text},{end.edtf.text}]"), end.basis, "one_of")
+    if kinds[join] == "&" and not is_between and values[join + 1] - values[join - 1] != 1:
         raise anchors.fail(_APART)
     return Reading(edtf.interval(start.edtf, end.edtf), end.basis, "interval")
 
@@ -200,6 +219,9 @@ def offset(match: re.Match[str], values: Values, anchors: Anchors) -> Reading:
     near_unit = Unit.DAY if unit_kind == "T" else values[size]
     if unit_kind in "UT" and not rest and is_near_step(anchors, near_unit, direction * count):
         return step(anchors, near_unit, direction)
+    if unit_kind == "u" and rest[:1] == "T" and len(rest) > 1 and "?" not in rest and anchors.is_near:
+        # "hours before dawn on Monday", as news tells it, is that day
+        return read(rest[1:], values[size + 3 :], anchors)
     found = _tail(rest, values[size + 2 :], anchors)
     if unit_kind == "u" and size:
         return _hours_from(found, direction, days_in(count * values[size]), anchors)
@@ -235,8 +257,7 @@ def _hours_from(found: Reading, direction: int, distance: tuple[int, int], ancho
 
 def both(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     """Read "28 and 29 September", "2009 and 2010" as one period, if nothing lies between."""
-    second = read(kinds[at + 1 :], values[at + 1 :], anchors)
-    first = _range_start(kinds, values, at, second, anchors)
+    first, second = _start_and_end(kinds, values, at, anchors)
     last, begin = first.edtf.latest, second.edtf.earliest
     if last is None or begin is None or begin - last != timedelta(days=1):
         raise anchors.fail(_APART)
@@ -261,8 +282,7 @@ def consecutive(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     """Read "September or October 2020" as one of two."""
-    second = read(kinds[at + 1 :], values[at + 1 :], anchors)
-    first = _range_start(kinds, values, at, second, anchors)
+    first, second = _start_and_end(kinds, values, at, anchors)
     if "/" in first.edtf.text + second.edtf.text:
         raise anchors.fail("one of two periods has no expression")
     # "late February or early March": the two ranges in one set

@@ -19,8 +19,8 @@ Values = list[int]
 Rule = Callable[[Values, Anchors], Reading]
 
 RULES: dict[str, Rule] = {}
-# "the final three months of last year" is about another last
-FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)\s+of\b)", re.IGNORECASE)
+# "the final three months of last year", "last year's final three months" are about another last
+FINAL = re.compile(r"\bfinal\b(?!\s+\w+\s+(?:days|weeks|months|quarters|years)(?:\s+of\b|$))", re.IGNORECASE)
 # "'68" printed in 2018 is half a century ago, not half a century to come
 _YEARS_AHEAD = 15
 
@@ -105,12 +105,18 @@ def hyphened_short_date(values: Values, anchors: Anchors) -> Reading:
     return day_month_short_year(values[::2], anchors)
 
 
-@rule("nMn")
+@rule("nMn", "oMn")
 def day_month_two_digits(values: Values, anchors: Anchors) -> Reading:
     """Read "2 Nov 89"; "2 Nov 20" may be two days."""
     if values[2] <= 31:
         raise anchors.ambiguous("a year or a second day?")
     return Reading(real_day(anchors, full_year(anchors, values[2]), values[1], values[0]), "explicit", "day_month_year")
+
+
+@rule("Mnn", "Mon")
+def month_day_two_digits(values: Values, anchors: Anchors) -> Reading:
+    """Read "Nov 2, 89"."""
+    return day_month_two_digits([values[1], values[0], values[2]], anchors)
 
 
 @rule("Y")
@@ -125,14 +131,6 @@ def apostrophe_year(values: Values, anchors: Anchors) -> Reading:
     return Reading(edtf.year(full_year(anchors, values[0])), "explicit", "year")
 
 
-@rule("YU")
-def year_named_after(values: Values, anchors: Anchors) -> Reading:
-    """Read "the 1989 fiscal year"."""
-    if values[1] != Unit.YEAR:
-        raise anchors.fail()
-    return year(values, anchors)
-
-
 @rule("UY", "UM", "UMY")
 def named_unit(values: Values, anchors: Anchors) -> Reading:
     """Read "the year 2020", "the month of June"."""
@@ -141,6 +139,12 @@ def named_unit(values: Values, anchors: Anchors) -> Reading:
     if values[0] == Unit.MONTH and values[1] <= 12:
         return month_year(values[1:], anchors) if len(values) == 3 else month(values[1:], anchors)
     raise anchors.fail()
+
+
+@rule("MIY")
+def hyphened_month_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Sep-2012"."""
+    return month_year(values[::2], anchors)
 
 
 @rule("MY")

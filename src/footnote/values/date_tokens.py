@@ -29,16 +29,16 @@ _TOKEN = re.compile(
     r"|new year['’]s|(?:good|black) friday|(?:palm|whit) sunday|ash wednesday|(?:shrove|fat) tuesday|mardi gras"
     r"|(?:maundy|holy) thursday|holy saturday|(?:whit|cyber) monday|(?:guy fawkes|bonfire) night|cinco de mayo"
     r"|orthodox christmas"
-    r"|(?:election|earth|ascension|guy fawkes|all saints['’]?|international women['’]s"
-    r"|boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|presidents['’]?|veterans['’]?"
+    r"|(?:election|earth|ascension|guy fawkes|all (?:saints|souls)['’]?|international (?:women['’]s|workers['’])"
+    r"|boxing|may|bastille|anzac|canada|australia|armistice|memorial|labor|remembrance|president(?:s['’]?|['’]s)|veterans['’]?"
     r"|columbus|groundhog|mother['’]s|father['’]s"
-    r"|st\.? patrick['’]s|april fool(?:s['’]|['’]s)|martin luther king(?:,? jr\.)?) day\b"
+    r"|(?:st\.?|saint) patrick['’]s|april fool(?:s['’]|['’]s)|mlk|martin luther king(?:,? jr\.)?) day\b"
     r"|to (?:the )?present|[-–] ?present\b|(?<=ago )to the day|to date|at the moment|beginning of"
     r"|(?:local|eastern|central|mountain|pacific) time|most recent|all (?=(?:year|month|week)\b)"
     r"|over the weekend|as (?:recently|late|early|soon|far back|long ago) as|way back|so far"
     r"|(?:small|wee) hours|the night between"
     r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
-    r"|the (?:rest|remainder) of|(?:since|until) at least|at least (?:since|until)|up until"
+    r"|(?:the )?(?:rest|remainder) of|week-end\b|or so\b|(?:since|until) at least|at least (?:since|until)|up until"
     # what belongs to a company; "her day" is no date
     r"|(?:its|their|our) (?=(?:latest|fiscal|first|second|third|fourth)\b)|either (?=\S+ or )"
     r"|trading day|year(?:-| - )(?:ago|earlier)|prior(?:-| - )year"
@@ -66,6 +66,11 @@ _SPOKEN_YEAR = re.compile(
     rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{'|'.join(_ONES)}))?)\b"
     r"(?![ -](?:years?|months?|weeks?|days?|hours?)\b)"
 )
+# "the year two thousand", "the twenty second of June"
+_YEAR_2000 = re.compile(r"(?<=\byear )two[ -]thousand\b(?! (?:and )?[a-z])")
+_SPOKEN_ORDINAL = re.compile(
+    r"\b(twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?= of\b|$)"
+)
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 
@@ -90,7 +95,8 @@ def read_kinds(words: str) -> tuple[str, list[int]]:
         words = _FORTNIGHT.sub("two weeks", words)
     if " inst" in words or " ult" in words or " prox" in words:
         words = _INSTANT.sub(_month_of_letter, words)
-    if "teen" in words or "twenty" in words or "thousand" in words:
+    if "teen" in words or "twenty" in words or "thirty" in words or "thousand" in words:
+        words = _SPOKEN_ORDINAL.sub(r"\1-\2", _YEAR_2000.sub("2000", words))
         words = _SPOKEN_YEAR.sub(_in_figures, words)
     kinds: list[str] = []
     values: list[int] = []

@@ -8,7 +8,7 @@ other languages go through ``other_languages``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -35,17 +35,33 @@ _ZONE = (
     r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
 )
 _HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_CLOCK = re.compile(
-    r"\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
+_DAY_BESIDE = r"\s+(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b"
+_HALF_DAY = r"\s+(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))\b"
+_TIME = (
     r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
     # 1900 to 2059 may be years
-    r"|^[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s)"
+    r"|[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s)"
     r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
-    r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:\s*[ap]\.?m\b\.?)?|[0-9]{1,2}\s*[ap]\.?m\b\.?"
-    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:half|quarter) (?:past|to) " + _HOUR + r"\b"
-    r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?",
+    r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\s[+-][0-9]{4}\b)?)?(?:\s*[ap]\.?m\b\.?|\s+(?:hours|hrs)\b)?"
+    r"|[0-9]{1,2}\s*[ap]\.?m\b\.?|[0-9]{1,2}(?=\s" + _ZONE + r")"
+    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:a )?(?:half|quarter) (?:past|to) (?:[0-9]{1,2}|"
+    + _HOUR
+    + r"|noon|midnight)\b"
+    # "eight in the evening", "at 10 on Monday", "tonight at 11"
+    r"|(?:^|(?<=\bat )|(?<=around )|(?<=about ))(?:[0-9]{1,2}|" + _HOUR + r")(?=" + _HALF_DAY + r")"
+    r"|(?:(?<=\bat )|(?<=around ))(?:[0-9]|1[0-2]|" + _HOUR + r")(?=$|" + _DAY_BESIDE + r")"
+    r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?(?:\s+sharp\b)?"
+)
+_CLOCK = re.compile(
+    # from one to another
+    r"\b(?:(?:from|between)\s+)?(?:[0-9]{1,2}(?=\s*[-–]\s*[0-9]{1,2}[:0-9]*\s*[ap]\.?m)|" + _TIME + ")"
+    r"\s*(?:[-–]|to|till|until|and)\s*(?:" + _TIME + "|noon|midnight)"
+    r"|\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
+    + _TIME,
     re.IGNORECASE,
 )
+# kinds of what may be the figures or the words of a time: "at 1430", "1800 hours", "eight in the evening"
+_MAY_BE_CLOCK = re.compile(r"[n?]|x[cT]|Ic|^c?T|c[T=RW]|c$|^Y$|^Y[uW]|Yu")
 # the zone after the day: "3 a.m. Sunday Baghdad time"
 _ZONE_AT_END = re.compile(r",? (?:New )?" + _PLACE + " time$")
 _FIGURES = re.compile(
@@ -87,17 +103,17 @@ def parse_date(
         published: day of publication; "yesterday" counts from it.
         reference_year: the year of dates printed without one; goes before ``published``.
         antecedent: the date that "the following day" counts from.
-        prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after it.
-            "near" is for the best reading of many texts, where a few may be wrong. It also reads what the
-            others refuse because a text may mean something else. Without an antecedent "the day" is that
-            of publication, "the quarter" the one that has ended and "a year earlier" the year before: of
-            eight such words in the development data five are right. "The same day", "the following day"
-            and "that time" stay refused, because they are of a date that the text has named. A fiscal year
-            is the calendar's, "last summer" a northern and Thanksgiving an American one, "more than two
-            years ago" is two years ago, "the same period last year" lies in that year. What lasts "until
-            Friday" or begins "from Monday" does so with the coming one, "two hours ago" is today, "the
-            first week of May" has its first Thursday, "week 40" is ISO's, 05.08.2019 has the day first,
-            and "9/11" is that of 2001.
+        prefer: where a date without its year lies, seen from publication: before it, at the nearest, or after
+            it. "near" is for the best reading of many texts, where a few may be wrong. It also reads what the
+            others refuse because a text may mean something else. Without an antecedent "the day" is that of
+            publication, "the quarter" the one that has ended and "a year earlier" the year before: of eight
+            such words in the development data five are right. "The same day", "the following day" and "that
+            time" stay refused, because they are of a date that the text has named. A fiscal year is the
+            calendar's, "last summer" a northern and Thanksgiving an American one, "next Friday" is not one of
+            the next two days, "more than two years ago" is two years ago, "the same period last year" lies in
+            that year. What lasts "until Friday" or begins "from Monday" does so with the coming one, "two hours
+            ago" is today, "the first week of May" has its first Thursday, "week 40" is ISO's, 05.08.2019 has
+            the day first, and "9/11" is that of 2001.
         order: the order of the parts in the article's numeric dates.
         language: BCP 47 tag of the words; any but English needs the extra ``languages``, and its rules are marked
             ``dateparser:``.
@@ -155,7 +171,7 @@ def _read(anchors: Anchors) -> Reading:
     kinds, values = read_kinds(words)
     if "g" in kinds:
         kinds, values = _without_fiscal(kinds, values, anchors)
-    if ":" in words or "n" in kinds or "?" in kinds or "xc" in kinds or "Ic" in kinds or kinds == "Y":
+    if ":" in words or _MAY_BE_CLOCK.search(kinds):
         without_clock = _CLOCK.sub(" ", words)
         if without_clock != words:
             without_clock = _ZONE_AT_END.sub("", without_clock)
@@ -171,12 +187,23 @@ def _in_words(figures: str, anchors: Anchors) -> str:
     """Write the figures in "since 28/09/2020" as the grammar reads them."""
     try:
         found = read_numeric(anchors, figures)
-    except UnreadableWords:
-        if anchors.antecedent is None:
+    except UnreadableWords as error:
+        found = _by_weekday(figures, anchors) if error.code == "ambiguous" else None
+        if found is None and anchors.antecedent is None:
             raise
-        return figures  # "after the 3/4/2020 attack" counts from the attack
+        # "after the 3/4/2020 attack" counts from the attack
     day = found and found.edtf.earliest
     return figures if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+
+
+def _by_weekday(figures: str, anchors: Anchors) -> Reading | None:
+    """Settle the order of "Sunday, 12/7/2014" by the weekday, which one of the two days is."""
+    kinds, values = read_kinds(anchors.words.replace(figures, " "))
+    weekday = next((value for kind, value in zip(kinds, values, strict=True) if kind == "W"), None)
+    orders: tuple[Order, Order] = ("mdy", "dmy")
+    both = [read_numeric(replace(anchors, order=order), figures) for order in orders]
+    fitting = [found for found in both if found and found.edtf.earliest and found.edtf.earliest.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _without_fiscal(kinds: str, values: list[int], anchors: Anchors) -> tuple[str, list[int]]:

@@ -10,7 +10,7 @@ from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
 from footnote.values.units import days_in, neighbour, shifted, unit_around
-from footnote.values.weekday_rules import last_weekday, this_weekday, weeks_on
+from footnote.values.weekday_rules import last_weekday, next_weekday, this_weekday, weeks_on
 
 _PUBLICATION: Final = "relative_to_publication"
 _HALF_A_DAY = 12 * 60  # minutes
@@ -18,8 +18,14 @@ _HALF_A_DAY = 12 * 60  # minutes
 
 @rule("cUA", "nUA", "aUA", "cNA", "nNA", "aNA", "acNA", "YNA")
 def ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year."""
+    """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year.
+
+    But "a decade ago" is about ten years ago, not any day of the decade before.
+    """
     count, unit = values[-3], values[-2]
+    if unit == Unit.DECADE:
+        around = neighbour(anchors.need_published(), Unit.YEAR, -10 * count)
+        return Reading(edtf.parse_edtf(f"{around.text}~"), _PUBLICATION, "ago")
     return Reading(neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
 
 
@@ -31,7 +37,23 @@ def one_ago(values: Values, anchors: Anchors) -> Reading:
     return ago([1, *values], anchors)
 
 
-@rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR")
+@rule("c&ahNA", "n&ahNA")
+def years_and_a_half_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "two and a half years ago" as about 30 months ago."""
+    count, unit = values[0], values[4]
+    if unit != Unit.YEAR:
+        raise anchors.fail()
+    found = neighbour(anchors.need_published(), Unit.MONTH, -12 * count - 6)
+    return Reading(edtf.parse_edtf(f"{found.text}~"), _PUBLICATION, "ago")
+
+
+@rule("aU&ahA")
+def year_and_a_half_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "a year and a half ago"."""
+    return years_and_a_half_ago([1, *values[2:5], values[1], values[5]], anchors)
+
+
+@rule("cUAR", "aUAR", "cNAR", "nNAR", "aNAR", "nUAR")
 def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
     """Read "two years ago today", "a year ago to the day", "50 years ago tomorrow"."""
     count, unit, distance = values[0], values[1], values[-1]
@@ -66,10 +88,30 @@ def weekdays_ago(values: Values, anchors: Anchors) -> Reading:
     return weeks_on(last_weekday([wanted], anchors), 1 - count, "weekdays_ago")
 
 
-@rule("haCA")
+@rule("aCA")
+def century_ago(_values: Values, anchors: Anchors) -> Reading:
+    """Read "a century ago" as the year 100 years before."""
+    return Reading(neighbour(anchors.need_published(), Unit.YEAR, -100), _PUBLICATION, "ago")
+
+
+@rule("haCA", "ahCA")
 def half_a_century_ago(_values: Values, anchors: Anchors) -> Reading:
     """Read "half a century ago" as the year 50 years before."""
-    return Reading(edtf.year(anchors.need_published().year - 50), _PUBLICATION, "ago")
+    return Reading(neighbour(anchors.need_published(), Unit.YEAR, -50), _PUBLICATION, "ago")
+
+
+@rule("aUCA")
+def quarter_century_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "a quarter-century ago"."""
+    if values[1] != Unit.QUARTER:
+        raise anchors.fail()
+    return Reading(neighbour(anchors.need_published(), Unit.YEAR, -25), _PUBLICATION, "ago")
+
+
+@rule("aUAM", "cNAM", "nNAM")
+def years_ago_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "two years ago in March"."""
+    return month_years_ago([values[-1], *values[:-1]], anchors)
 
 
 @rule("MaUA", "McNA", "MnNA")
@@ -94,6 +136,15 @@ def in_time(values: Values, anchors: Anchors) -> Reading:
     if values[2] != Unit.TIME or values[1] == Unit.TIME:
         raise anchors.fail()
     return from_now(values, anchors)
+
+
+@rule("cNF>W", "nNF>W", "aUF>W")
+def from_next_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "two weeks from next Tuesday"."""
+    count, unit = values[:2]
+    coming = next_weekday(values[3:], anchors).edtf.earliest
+    assert coming  # a weekday is a day
+    return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
 
 
 @rule("cNFW", "nNFW", "aUFW", "aUW")

@@ -53,19 +53,21 @@ class Holiday(IntEnum):
     CYBER_MONDAY = 42
     ORTHODOX_CHRISTMAS = 43
     HOGMANAY = 44
+    ALL_SOULS_DAY = 45
+    EPIPHANY = 46
 
 
 # in lower case, with straight apostrophes; names of several words are also tokens in ``date_tokens``
 HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.CHRISTMAS: ("christmas", "xmas"),
     Holiday.EASTER: ("easter",),
-    Holiday.HALLOWEEN: ("halloween",),
+    Holiday.HALLOWEEN: ("halloween", "hallowe'en"),
     Holiday.VALENTINES: ("valentine's", "valentine"),
     Holiday.NEW_YEAR: ("new year's",),
     Holiday.GOOD_FRIDAY: ("good friday",),
     Holiday.BOXING_DAY: ("boxing day",),
-    Holiday.ST_PATRICKS: ("st. patrick's day", "st patrick's day"),
-    Holiday.MAY_DAY: ("may day",),
+    Holiday.ST_PATRICKS: ("st. patrick's day", "st patrick's day", "saint patrick's day"),
+    Holiday.MAY_DAY: ("may day", "international workers' day"),
     Holiday.BASTILLE_DAY: ("bastille day",),
     Holiday.ANZAC_DAY: ("anzac day",),
     Holiday.CANADA_DAY: ("canada day",),
@@ -75,11 +77,12 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.PALM_SUNDAY: ("palm sunday",),
     Holiday.ASH_WEDNESDAY: ("ash wednesday",),
     Holiday.MARTIN_LUTHER_KING: (
+        "mlk day",
         "martin luther king day",
         "martin luther king jr. day",
         "martin luther king, jr. day",
     ),
-    Holiday.PRESIDENTS_DAY: ("presidents' day", "presidents day"),
+    Holiday.PRESIDENTS_DAY: ("presidents' day", "presidents day", "president's day"),
     Holiday.MEMORIAL_DAY: ("memorial day",),
     Holiday.LABOR_DAY: ("labor day",),
     Holiday.THANKSGIVING: ("thanksgiving",),
@@ -106,4 +109,6 @@ HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.CYBER_MONDAY: ("cyber monday",),
     Holiday.ORTHODOX_CHRISTMAS: ("orthodox christmas",),
     Holiday.HOGMANAY: ("hogmanay",),
+    Holiday.ALL_SOULS_DAY: ("all souls' day", "all souls day"),
+    Holiday.EPIPHANY: ("epiphany",),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from footnote.values import edtf
 from footnote.values.anchors import NEAR_AHEAD_DAYS, Anchors, Reading, yearless
 from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, rule
+from footnote.values.date_rules import Values, full_year, rule
 from footnote.values.holiday_names import Holiday
 from footnote.values.units import unit_around
 
@@ -45,6 +45,8 @@ _FIXED = {
     Holiday.JUNETEENTH: (6, 19),
     Holiday.ORTHODOX_CHRISTMAS: (1, 7),
     Holiday.HOGMANAY: (12, 31),
+    Holiday.ALL_SOULS_DAY: (11, 2),
+    Holiday.EPIPHANY: (1, 6),
 }
 _DAYS_FROM_EASTER = {
     Holiday.MARDI_GRAS: -47,
@@ -103,6 +105,12 @@ def easter_weekday(values: Values, anchors: Anchors) -> Reading:
     if sunday is None or values[1] == 6:
         return found
     return found._replace(edtf=edtf.day(sunday + timedelta(days=1)))
+
+
+@rule("Hz", "HUz", "HEz")
+def holiday_short_year(values: Values, anchors: Anchors) -> Reading:
+    """Read "Christmas '87"."""
+    return holiday([*values[:-1], full_year(anchors, values[-1])], anchors)
 
 
 @rule("H", "HU", "HY", "HUY", "HE", "HEY")

@@ -129,7 +129,7 @@ def _three_numbers(anchors: Anchors, first: str, second: str, third: str, sign: 
     a, b, c = int(first), int(second), int(third)
     readings = set()
     # with points the day comes first, where nothing says otherwise
-    is_dotted = sign == "." and anchors.is_near and anchors.order is None
+    is_dotted = sign == "." and anchors.is_near and anchors.order is None and b <= 12
     if anchors.order in (None, "mdy") and not is_dotted:
         readings.add((c, a, b))
     if anchors.order in (None, "dmy"):

@@ -36,7 +36,7 @@ def _ordinal(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return _weekday(kinds, values, anchors)
     if kinds[1:3] in ("cN", "nN") and values[0] == 1:
         return _units(kinds, values, anchors, is_last=False)
-    if kinds[1:2] != "U" or (values[1] in _WEEKS and _JOINS & set(kinds)):
+    if kinds[1:2] != "U" or _JOINS & set(kinds):
         return None
     if kinds[2:3] == "j" and values[1] == Unit.QUARTER:
         # "the third quarter ended September 30"
@@ -61,7 +61,9 @@ def _unit_of(number: int, unit: Unit, whole: Reading, anchors: Anchors) -> Readi
 
 
 def _last(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the last day of June", "the last quarter of 2019", "the last Friday of May"."""
+    """Read "the last day of June", "the last quarter of 2019", "the last Friday of May", "the last half of 2001"."""
+    if kinds[1:2] == "h" and kinds[2:3] in _PERIODS:
+        return _half(kinds, [2, *values[1:]], anchors)
     if kinds[1:2] == "U" and values[1] in _WEEKS and kinds[2:3] in ("M", "Y") and not _JOINS & set(kinds):
         return _week(-1, Unit(values[1]), read_whole(kinds[2:], values[2:], anchors), anchors)
     if kinds[1:2] == "W":
@@ -103,7 +105,7 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
         return ending(6, Unit.MONTH, kinds[3:], values[3:], anchors)
     if len(kinds) == 2 and anchors.is_near:
         # a match has two halves, too, so that only "near" takes the year's
-        half, basis = yearless(anchors, partial(_half_year, values[0]), None)
+        half, basis = yearless(anchors, partial(half_year, values[0]), None)
         return Reading(half, basis, "half")
     found = read_whole(kinds[2:], values[2:], anchors)
     first, last, precision = found.edtf.earliest, found.edtf.latest, found.edtf.precision
@@ -118,7 +120,8 @@ def _half(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     return found._replace(edtf=window, rule="half")
 
 
-def _half_year(number: int, year: int) -> Edtf:
+def half_year(number: int, year: int) -> Edtf:
+    """Give the first or the second half of a year."""
     first, last = (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
     return edtf.one_of(first, last)
 

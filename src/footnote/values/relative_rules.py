@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, real_day, yearless
+from footnote.values.anchors import Anchors, Reading, day_of, real_day, yearless
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import FINAL, Values, current_year, rule
@@ -69,7 +69,9 @@ def last_unit(values: Values, anchors: Anchors) -> Reading:
 
 @rule("xU", "=xU", "<xU")
 def past_weekend(values: Values, anchors: Anchors) -> Reading:
-    """Read "this past weekend"; "the past week" is a span of time up to now, not a date."""
+    """Read "this past weekend", "the just-ended quarter"; "the past week" is a span of time up to now, not a date."""
+    if values[-1] == Unit.QUARTER and "just" in anchors.words.lower():
+        return last_unit([-1, Unit.QUARTER], anchors)
     if values[-1] != Unit.WEEKEND:
         raise anchors.fail("a span of time, not a date")
     published = anchors.need_published()
@@ -206,6 +208,39 @@ def month_last(values: Values, anchors: Anchors) -> Reading:
     if FINAL.search(anchors.words):
         raise anchors.fail("the final one of what?")
     return relative_month([-1, values[0]], anchors)
+
+
+@rule(*(f"{side}{day}" for side in ("<", "=", ">", "x", "=x") for day in ("Mn", "Mo")))
+def relative_month_day(values: Values, anchors: Anchors) -> Reading:
+    """Read "last November 24", the most recent before publication; "next January 1"; "this June 30" of the year."""
+    if FINAL.search(anchors.words):
+        raise anchors.fail("the final one of what?")
+    direction, number, day = values[-3:]
+    published = anchors.need_published()
+    if not direction:
+        found = real_day(anchors, published.year, number, day)
+    else:
+        beside = published + timedelta(days=direction)
+        found, _ = day_of(Anchors(anchors.words, beside, prefer="future" if direction > 0 else "past"), number, day)
+    return Reading(found, _PUBLICATION, "relative_month_day")
+
+
+@rule(*(f"{side}{day}" for side in ("<", "=", ">", "x", "=x") for day in ("nM", "oM")))
+def relative_day_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "last 24 November"."""
+    return relative_month_day([values[-3], values[-1], values[-2]], anchors)
+
+
+@rule("Mn<", "Mo<")
+def month_day_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "November 24 last"."""
+    return relative_month_day([-1, *values[:2]], anchors)
+
+
+@rule("nM<", "oM<")
+def day_month_last(values: Values, anchors: Anchors) -> Reading:
+    """Read "24 November last"."""
+    return relative_month_day([-1, values[1], values[0]], anchors)
 
 
 @rule("<M", "=M", ">M", "xM", "=xM")

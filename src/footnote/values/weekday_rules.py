@@ -12,6 +12,7 @@ from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import FINAL, Values, rule, weekday_day_month, weekday_month_day
 
 _PUBLICATION: Final = "relative_to_publication"
+_TOO_CLOSE = 2  # days
 _WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
 
 
@@ -88,17 +89,24 @@ def weekday_next(values: Values, anchors: Anchors) -> Reading:
 
 @rule(">W", "=>W")
 def next_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "next Monday": the first after the day of publication."""
+    """Read "next Monday": the first after the day of publication.
+
+    Printed on a Thursday, "next Friday" is hardly tomorrow; "near" goes a week further than the next two days.
+    """
     published = anchors.need_published()
     offset = (values[-1] - published.weekday()) % 7 or 7
+    if anchors.prefer == "near" and offset <= _TOO_CLOSE and len(values) == 2 and values[-1] > published.weekday():
+        offset += 7
     return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "next_weekday")
 
 
 @rule("=W")
 def this_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "this Monday": the nearest one."""
+    """Read "this Monday": the one to come in the week of publication, or the nearest if it has been."""
     published = anchors.need_published()
-    offset = (values[1] - published.weekday() + 3) % 7 - 3
+    offset = values[1] - published.weekday()
+    if offset < 0:
+        offset = (offset + 3) % 7 - 3
     return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "this_weekday")
 
 

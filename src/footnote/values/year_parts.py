@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,17 @@ from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.antecedent_rules import step
 from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, current_year, full_year, rule
+from footnote.values.date_rules import Values, current_year, full_year, rule, year
 from footnote.values.distance_rules import ago
+from footnote.values.ordinal_parts import half_year
 from footnote.values.relative_rules import bare_unit, last_unit, next_unit
-from footnote.values.units import unit_around
+from footnote.values.units import shifted, unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 _WINTER = 24
+_JUST_BEGUN = timedelta(days=20)
 _GLUED = re.compile(r"[1-4]q[0-9]{2}|q[1-4]fy[0-9]{2}", re.IGNORECASE)
 
 
@@ -55,6 +58,12 @@ def quarter(values: Values, anchors: Anchors) -> Reading:
     number = _quarter_number(values, anchors)
     found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
     return Reading(found, basis, "quarter")
+
+
+@rule("MIU", "MIUY")
+def hyphened_quarter(values: Values, anchors: Anchors) -> Reading:
+    """Read "the December-quarter"."""
+    return quarter_to_month([values[0], *values[2:]], anchors)
 
 
 @rule("MU", "MUY")
@@ -117,9 +126,33 @@ def year_earlier(values: Values, anchors: Anchors) -> Reading:
 @rule("=U<U", "=U>U")
 def this_time_last_year(values: Values, anchors: Anchors) -> Reading:
     """Read "this time last year", "this time next week": somewhere in it."""
+    if values[1] in (Unit.MONTH, Unit.QUARTER) and values[3] == Unit.YEAR:
+        # "this month last year"
+        found = unit_around(values[1], shifted(anchors.need_published(), Unit.YEAR, values[2]))
+        return Reading(found, "relative_to_publication", "this_unit_last_year")
     if values[1] != Unit.TIME or values[3] not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or not anchors.is_near:
         raise anchors.fail()
     return (last_unit if values[2] < 0 else next_unit)(values[2:], anchors)
+
+
+@rule("=UaUA")
+def this_time_a_year_ago(values: Values, anchors: Anchors) -> Reading:
+    """Read "this time a year ago", "this month a year ago"."""
+    return this_time_last_year([*values[:2], -1, values[3]], anchors)
+
+
+@rule("yoh")
+def year_earlier_half(values: Values, anchors: Anchors) -> Reading:
+    """Read "the year-earlier first half" as that of the year before; which year the text is about, it does not say."""
+    if not anchors.is_near or values[1] not in (1, 2):
+        raise anchors.ambiguous("a year earlier than which?")
+    return Reading(half_year(values[1], anchors.need_published().year - 1), "relative_to_publication", "half")
+
+
+@rule("U<U", "UaUA", "UaU-")
+def unit_a_year_before(values: Values, anchors: Anchors) -> Reading:
+    """Read "the quarter a year ago", "the period last year"."""
+    return year_earlier_unit([0, *values], anchors)
 
 
 @rule("y?")
@@ -152,6 +185,16 @@ def same_quarter_of_year(values: Values, anchors: Anchors) -> Reading:
     if values[1] != Unit.QUARTER:
         raise anchors.fail()
     return _in_year(values[2], _quarter_of_text(anchors))
+
+
+@rule("YU")
+def year_named_after(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 1989 fiscal year", "the 1988 quarter"; of "the 1988 period" the words say only the year."""
+    if values[1] == Unit.QUARTER:
+        return same_quarter_of_year([0, *values[::-1]], anchors)
+    if values[1] == Unit.YEAR or (values[1] == Unit.TIME and anchors.is_near):
+        return year(values, anchors)
+    raise anchors.fail()
 
 
 def _quarter_of_text(anchors: Anchors) -> Reading:
@@ -189,6 +232,15 @@ def season_year(values: Values, _anchors: Anchors) -> Reading:
     return Reading(edtf.parse_edtf(f"{values[1]:04}-{values[0]}"), "explicit", "season")
 
 
+@rule("SYIY", "SYIn")
+def winter_of_two_years(values: Values, anchors: Anchors) -> Reading:
+    """Read "the winter of 1943-44" as the one that begins in 1943."""
+    number, first, _, second = values
+    if number != _WINTER or second not in (first + 1, (first + 1) % 100):
+        raise anchors.ambiguous("one season or several?")
+    return season_year([number, first], anchors)
+
+
 @rule("Sz")
 def season_short_year(values: Values, anchors: Anchors) -> Reading:
     """Read "the summer of '69"."""
@@ -197,17 +249,19 @@ def season_short_year(values: Values, anchors: Anchors) -> Reading:
 
 @rule("=S")
 def this_season(values: Values, anchors: Anchors) -> Reading:
-    """Read "this summer"; winter lies in two years."""
+    """Read "this summer"; winter lies in two years, of which "near" takes that of its nearest December."""
     if values[1] == _WINTER:
-        raise anchors.ambiguous("winter lies in two years")
+        if not anchors.is_near:
+            raise anchors.ambiguous("winter lies in two years")
+        return season(values[1:], anchors)
     found, basis = current_year(anchors)
     return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
 
 
 @rule("S")
 def season(values: Values, anchors: Anchors) -> Reading:
-    """Read "spring" and "autumn" where both hemispheres give the same year, the nearest summer of the northern one."""
-    if anchors.is_near and values[0] != _WINTER:
+    """Read "spring" and "autumn" where both hemispheres give the same year; "near" reads the nearest northern one."""
+    if anchors.is_near:
         found, basis = yearless(anchors, partial(_northern, values[0]), None)
         assert found.earliest  # an interval of months has bounds
         return Reading(edtf.parse_edtf(f"{found.earliest.year:04}-{values[0]}"), basis, "season")
@@ -231,18 +285,24 @@ def _three_months(first: int, year: int) -> Edtf:
 @rule("<S", ">S", "xS", "=xS")
 def neighbouring_season(values: Values, anchors: Anchors) -> Reading:
     """Refuse "last summer", which the hemisphere decides; "near" reads the last that is over in the north."""
-    if not anchors.is_near or values[-1] == _WINTER:
+    if not anchors.is_near:
         raise anchors.ambiguous("the hemisphere decides which season was the last")
     published = anchors.need_published()
-    this = _northern(values[-1], published.year)
+    # in January and February the winter of this year is the one that began before
+    begun = published.year - (values[-1] == _WINTER and published.month < 3)
+    this = _northern(values[-1], begun)
     assert this.earliest and this.latest  # noqa: PT018 - an interval of months has bounds
     if values[-2] > 0:
-        year = published.year + (this.earliest <= published)
+        # "the coming summer" may have begun for those who count months
+        is_over = this.earliest <= published - (_JUST_BEGUN if "coming" in anchors.words.lower() else timedelta())
+        year = begun + is_over
     else:
-        year = published.year - (this.latest >= published)
+        year = begun - (this.latest >= published)
     return Reading(edtf.parse_edtf(f"{year:04}-{values[-1]}"), "relative_to_publication", "season")
 
 
 def _northern(season: int, year: int) -> Edtf:
-    """Give the months of spring, summer or autumn: most of the news in English is of the northern hemisphere."""
+    """Give the months of a season: most of the news in English is of the northern hemisphere."""
+    if season == _WINTER:
+        return edtf.interval(edtf.month(year, 12), edtf.month(year + 1, 2))
     return _three_months(3 * (season - 20), year)

@@ -73,3 +73,21 @@ def test_parts_of_the_data_hold_whole_documents():
     rows = [dates.Row(f"d{number // 2}", "today", date(2020, 9, 28), "2020-09-28") for number in range(20)]
     parts = [{row.doc for row in dates.part_of(rows, part)} for part in ("development", "held-out")]
     assert (len(parts[0]), len(parts[1]), parts[0] & parts[1]) == (6, 4, set())
+
+
+def test_folder_of_timeml_is_read(tmp_path, monkeypatch, capsys):
+    document = """<TimeML><DOCID>one</DOCID>
+        <DCT><TIMEX3 tid="t0" type="DATE" value="2020-09-30" functionInDocument="CREATION_TIME">Sept. 30</TIMEX3></DCT>
+        <TEXT>Said <TIMEX3 tid="t1" type="DATE" value="2020-09-28">last <EVENT>Monday</EVENT></TIMEX3> and
+        <TIMEX3 tid="t2" type="TIME" value="2020-09-29TMO">yesterday
+        morning</TIMEX3>, for <TIMEX3 tid="t3" type="DURATION" value="P2D">two days</TIMEX3>.</TEXT></TimeML>"""
+    (tmp_path / "one.tml").write_text(document, encoding="utf-8")
+    published = date(2020, 9, 30)
+    assert dates.read_rows(tmp_path) == [
+        dates.Row("one.tml", "last Monday", published, "2020-09-28"),
+        dates.Row("one.tml", "yesterday morning", published, "2020-09-29TMO"),
+    ]
+    monkeypatch.setattr(dates, "print_speed", lambda *_: {"dates": 1.0})
+    monkeypatch.setattr(sys, "argv", ["dates.py", str(tmp_path), "--part", "all"])
+    assert dates.main() == 0
+    assert "right 2 (100.0%)" in capsys.readouterr().out

@@ -436,6 +436,10 @@ ANTECEDENT = {
     ("the following day", "2020-01"): "[2020-01-02..2020-02-01]",
     ("the following day", "[2020-09-01..2020-09-10]"): "[2020-09-02..2020-09-11]",
     ("the following day", "[2020-01-01..]"): "[2020-01-02..]",
+    ("since then", "2020-09-28"): "2020-09-28/..",
+    ("by then", "2020-09-28"): "2020-09-28",
+    ("from then on", "2020-09-28"): "2020-09-28/..",
+    ("before then", "2020-09"): "[..2020-09-30]",
     ("two days later", "2020-09-28"): "2020-09-30",
     ("the day before", "2020-09-28"): "2020-09-27",
     ("the day after the attack", "2020-09-28"): "2020-09-29",
@@ -824,8 +828,10 @@ def test_prefer(words, prefer, edtf):
 @pytest.mark.parametrize(
     ("words", "published", "edtf"),
     [
-        # of the same year however far ahead, of the next one only if it begins soon
+        # of the same year four months ahead, of the next one three
         ("October", date(2020, 6, 5), "2020-10"),
+        ("December", date(2020, 8, 5), "2020-12"),
+        ("November", date(2020, 6, 5), "2019-11"),
         ("January", date(2020, 9, 7), "2020-01"),
         ("January", date(2020, 11, 7), "2021-01"),
         ("November", date(2020, 3, 13), "2019-11"),
@@ -930,11 +936,24 @@ def test_near_takes_a_few_hours_ago_for_the_day_of_publication():
         assert parse_date(words, published=PUBLISHED, prefer=prefer).edtf == "[2020-09-28..2020-09-29]"
 
 
-def test_winter_lies_in_two_years_for_near_too():
-    for words in ("last winter", "winter", "this winter"):
-        with pytest.raises(UnreadableWords) as caught:
-            parse_date(words, published=PUBLISHED, prefer="near")
-        assert caught.value.code == "ambiguous"
+@pytest.mark.parametrize(
+    ("words", "published", "edtf"),
+    [
+        ("last winter", date(2010, 3, 25), "2009-24"),
+        ("last winter", date(2010, 1, 25), "2008-24"),
+        ("this winter", date(2010, 1, 25), "2009-24"),
+        ("this winter", date(2010, 11, 25), "2010-24"),
+        ("next winter", date(2010, 3, 25), "2010-24"),
+        ("the winter", date(2010, 3, 25), "2009-24"),
+        ("the coming summer", date(2011, 6, 3), "2011-22"),
+        ("next summer", date(2011, 6, 3), "2012-22"),
+    ],
+)
+def test_near_takes_the_seasons_of_the_north(words, published, edtf):
+    assert parse_date(words, published=published, prefer="near").edtf == edtf
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=published)
+    assert caught.value.code == "ambiguous"
 
 
 def test_antecedent_wins_where_both_readings_exist():
