@@ -44,6 +44,8 @@ _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H|HU|HE)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|[o<][cn]N|S|M|Mn|H|HU|HE)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
+_DESCRIBABLE = frozenset({"W", "M", "MY", "S", "SY"})
+_ADJECTIVE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne) [a-z][a-z-]* ")
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 
 
@@ -58,13 +60,11 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
         or consecutive(kinds, values, anchors)
         or days_of_month(kinds, values, anchors)
         or _or_so(kinds, values, anchors)
+        or _sign_behind(kinds, values, anchors)
+        or _described(kinds, values, anchors)
     )
     if beside:
         return beside
-    if kinds[-1] == "!" or (kinds[-1] == "k" and values[-1]):
-        # "2015 to present", "Monday at the latest": as with the sign in front
-        sign = "Z" if kinds[-1] == "!" else "k"
-        return read(sign + kinds[:-1], [values[-1], *values[:-1]], anchors)
     if kinds[0] == "O" or (_NIGHT_OF_TWO.fullmatch(kinds) and "night" in anchors.words.lower()):
         return _overnight(kinds, values, anchors)
     for sign, join in (("I", range_), ("i", range_), ("|", alternatives), ("&", both)):
@@ -84,6 +84,23 @@ def _compose_anywhere(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if "?" in kinds and kinds[0] in "UT" and _OF_EVENT.match(anchors.words):
         return _day_of_event(kinds, values, anchors)
     raise anchors.fail()
+
+
+def _sign_behind(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "2015 to present", "2015 and later", "Monday at the latest" as with the sign in front."""
+    if kinds[-1] == "!" or (kinds[-1] == "k" and values[-1]):
+        return read(("Z" if kinds[-1] == "!" else "k") + kinds[:-1], [values[-1], *values[:-1]], anchors)
+    if len(kinds) > 2 and kinds[-2] in "&|" and kinds[-1] in "+-" and values[-1] == 1:
+        return read(("Z" if kinds[-1] == "+" else "I") + kinds[:-2], [0, *values[:-2]], anchors)
+    return None
+
+
+def _described(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "a rainy Tuesday", "the hard winter of 1946" without the adjective; "Bloody Sunday" is a name."""
+    bare = kinds.lstrip("a").removeprefix("?")
+    if not anchors.is_near or bare not in _DESCRIBABLE or not _ADJECTIVE.match(anchors.words) or "?" not in kinds:
+        return None
+    return read(bare, values[-len(bare) :], anchors)
 
 
 def _or_so(kinds: str, values: Values, anchors: Anchors) -> Reading | None:

@@ -180,7 +180,7 @@ def test_schema_org_has_what_search_engines_for_data_want(package: Path, is_rich
     assert 50 <= len(dataset["description"]) <= 5000
     assert dataset["isAccessibleForFree"] is True
     assert dataset["datePublished"] == ("2021-06-01" if is_rich else "2026-11-20")
-    assert dataset["temporalCoverage"] == ("2019/2021" if is_rich else "2019-10/2020-09")
+    assert dataset["temporalCoverage"] == ("2018/2021" if is_rich else "2019-10/2020-09")
     assert all(address.startswith("https://") for address in dataset["license"])
     measured = {one["name"]: one for one in dataset["variableMeasured"]}
     assert measured["incidents.killed_best"]["unitText"] == "persons"
@@ -216,7 +216,7 @@ def test_datacite_is_valid(package: Path, is_rich: bool) -> None:
     record = read(package / "metadata" / "datacite.json")
     assert list(schema45.validator.iter_errors(record)) == []
     assert record["publicationYear"] == ("2021" if is_rich else "2026")
-    period = {"date": "2019/2021" if is_rich else "2019-10/2020-09", "dateType": "Other"}
+    period = {"date": "2018/2021" if is_rich else "2019-10/2020-09", "dateType": "Other"}
     assert period | {"dateInformation": "temporal coverage"} in record["dates"]
     (rights,) = record["rightsList"]
     if is_rich:

@@ -956,6 +956,13 @@ def test_near_takes_the_seasons_of_the_north(words, published, edtf):
     assert caught.value.code == "ambiguous"
 
 
+@pytest.mark.parametrize("words", ["Bloody Sunday", "the Bloody Sunday", "a Black Monday", "the school year"])
+def test_near_takes_no_name_for_a_description(words):
+    with pytest.raises(UnreadableWords) as caught:
+        parse_date(words, published=PUBLISHED, prefer="near")
+    assert caught.value.code == "not_a_date"
+
+
 def test_antecedent_wins_where_both_readings_exist():
     both = parse_date("by the end of the month", published=PUBLISHED, antecedent="2020-01-03")
     assert (both.edtf, both.basis) == ("2020-01-31", "relative_to_antecedent")
