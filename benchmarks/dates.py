@@ -128,12 +128,13 @@ def read_timeml(path: Path) -> list[Row]:
     # from corpora that whoever calls this has chosen
     document = ElementTree.parse(path).getroot()
     times = [found for found in document.iter("TIMEX3") if found.get("type") in ("DATE", "TIME")]
-    created = [found for found in times if found.get("functionInDocument") == "CREATION_TIME"]
+    created = [found for found in times if found.get("functionInDocument") in ("CREATION_TIME", "PUBLICATION_TIME")]
     published = day_or_none(created[0].get("value", "")[:10]) if created else None
     return [
         Row(path.name, " ".join("".join(found.itertext()).split()), published, found.get("value", ""))
         for found in times
-        if found not in created
+        # tags without words anchor durations
+        if found not in created and "".join(found.itertext()).strip()
     ]
 
 

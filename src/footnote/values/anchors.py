@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -22,6 +22,8 @@ Order = Literal["mdy", "dmy", "ymd"]
 # without a look at them); on the development data a month more or less changes nothing.
 NEAR_AHEAD_DAYS = 92
 _AHEAD_IN_SAME_YEAR = 122
+# but what is said to end or begin then, or counts from a date of the text, lies anywhere in the year
+WHOLE_YEAR = 366
 
 
 class Reading(NamedTuple):
@@ -42,6 +44,7 @@ class Anchors:
     antecedent: Edtf | None = None
     prefer: Prefer = "past"
     order: Order | None = None
+    ahead_in_year: int = _AHEAD_IN_SAME_YEAR  # days that "near" looks ahead within the year
 
     @property
     def is_near(self) -> bool:
@@ -100,15 +103,17 @@ def yearless(anchors: Anchors, make: Callable[[int], Edtf | None], unresolved: s
             raise anchors.fail(f"{anchors.reference_year} has no such day")
         return found, "reference_year"
     if anchors.published is not None:
-        return _nearest(anchors, make, anchors.published, anchors.prefer), "relative_to_publication"
+        return _nearest(anchors, make, anchors.published), "relative_to_publication"
     if anchors.antecedent is not None and anchors.antecedent.earliest is not None:
-        return _nearest(anchors, make, anchors.antecedent.earliest, "near"), "relative_to_antecedent"
+        inner = replace(anchors, prefer="near", ahead_in_year=WHOLE_YEAR)
+        return _nearest(inner, make, anchors.antecedent.earliest), "relative_to_antecedent"
     raise UnreadableWords("needs_publication", anchors.words, "no year is known", unresolved=unresolved)
 
 
-def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date, prefer: Prefer) -> Edtf:
+def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date) -> Edtf:
     """Choose between the last such date that has begun and the first that has not."""
     past = future = None
+    prefer = anchors.prefer
     # 29 February may be eight years away (1896-1904)
     for year in range(around.year, max(around.year - 9, 0), -1):
         found = make(year)
@@ -131,7 +136,7 @@ def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date,
         return chosen
     assert future.earliest and past.latest  # noqa: PT018 - both come from make, which gives bounds
     ahead, back = (future.earliest - around).days, (around - past.latest).days
-    is_close = ahead <= (_AHEAD_IN_SAME_YEAR if future.earliest.year == around.year else NEAR_AHEAD_DAYS)
+    is_close = ahead <= (anchors.ahead_in_year if future.earliest.year == around.year else NEAR_AHEAD_DAYS)
     return future if prefer == "future" or (is_close and ahead < back) else past
 
 

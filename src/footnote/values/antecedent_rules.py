@@ -54,11 +54,9 @@ def neighbouring_unit(values: Values, anchors: Anchors) -> Reading:
     return step(anchors, values[1], values[0], "following" if values[0] > 0 else "previous")
 
 
-@rule("t")
-def then(values: Values, anchors: Anchors) -> Reading:
-    """Read "then", as in "since then"; "that" alone names nothing."""
-    if not values[0]:
-        raise anchors.fail()
+@rule("J")
+def then(_values: Values, anchors: Anchors) -> Reading:
+    """Read "then", as in "since then"."""
     return same_unit([Unit.TIME], anchors)
 
 

@@ -4,13 +4,13 @@ The kinds of a phrase, joined, are its pattern ("September 28, 2020" is ``MnY``)
 patterns to rules. That makes a parse two dictionary look-ups a word, where a list of regular expressions would be
 tried one after the other.
 
-Kinds: M month, W weekday, X weekdays, n number of one or two digits, c number word, a article (one), o ordinal, Y
-year, z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S
-season, q quarter, h half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day,
-O overnight, P early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following,
-p previous, s same, t that, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, | or, Z
-since, k by, ~ about, m more or less than, g fiscal, y year-earlier, r new year, ! to present, ? any other word. Words
-without a kind (noise) are left out.
+Kinds: M month, W weekday, X weekdays, n number of one or two digits, c number word, a article (one), o ordinal, Y year,
+z two-digit year after an apostrophe, D decade, d two-digit decade, C century, U unit, N plural unit, u hour, S season,
+q quarter, h half, l named half, j ending, R day counted from publication, H holiday, E eve, T part of the day, O
+overnight, P early/mid/late, e end, b beginning, w within ("later in"), < last, > next, = this, x past, f following, p
+previous, s same, t that, J then, A ago, + after, - before, v soon, V vague, B between, F from, I to, i into, & and, |
+or, Z since, k by, ~ about, m more or less than, g fiscal, y year-earlier, r new year, ! to present, ? any other word.
+Words without a kind (noise) are left out.
 """
 
 from __future__ import annotations
@@ -37,6 +37,11 @@ class Unit(IntEnum):
 # of the kind k: what is named lies ahead, as a deadline or as the first possible day
 _AHEAD = 1
 EARLIEST = 2
+# of the kind ~: it stands behind what it belongs to
+OR_SO = 1
+# of the kind I: "2012-13" and "Sep-2012", not "to"
+SIGN = 1
+WINTER = 24
 _NOISE = (
     "the of on in at during throughout for dated entire whole full sometime only back ever exactly precisely very"
     " trading session calendar toward towards , . ; : ( ) 's ’s s day's time's"
@@ -87,7 +92,7 @@ _add("C", "century", 0)
 _add("S", "spring", 21)
 _add("S", "summer", 22)
 _add("S", "autumn fall", 23)
-_add("S", "winter", 24)
+_add("S", "winter", WINTER)
 _add("R", "today today's tonight", 0)
 _add("R", "yesterday yesterday's", -1)
 _add("R", "tomorrow tomorrow's", 1)
@@ -114,7 +119,7 @@ _add("f", "following ensuing subsequent", 1)
 _add("p", "previous preceding prior", -1)
 _add("s", "same corresponding comparable", 0)
 _add("t", "that", 0)
-_add("t", "then", 1)
+_add("J", "then", 0)
 _add("A", "ago", 0)
 _add("+", "after later afterward afterwards thereafter", 0)
 _add("-", "before earlier beforehand", 0)
@@ -122,7 +127,8 @@ _add("v", "soon shortly immediately right just long directly", 0)
 _add("V", "recently now currently lately nowadays presently recent once previously formerly", 0)
 _add("B", "between", 0)
 _add("F", "from starting beginning effective", 0)
-_add("I", "to until till through thru – — - /", 0)
+_add("I", "to until till through thru", 0)
+_add("I", "– — - /", SIGN)
 _add("&", "and &", 0)
 _add("|", "or", 0)
 _add("Z", "since", 0)
@@ -240,7 +246,7 @@ for _phrase, _known in {
     "earlier in": ("w", 0),
     "earlier on": ("", 0),
     **dict.fromkeys(("the rest of", "rest of", "the remainder of", "remainder of"), ("w", 0)),
-    "or so": ("~", 0),
+    "or so": ("~", OR_SO),
     "week-end": ("U", Unit.WEEKEND),
     "some time in": ("", 0),
     "some time": ("", 0),

@@ -16,7 +16,7 @@ import footnote.values.weekday_rules
 import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import EARLIEST, Unit
+from footnote.values.calendar_words import EARLIEST, OR_SO, SIGN, WINTER, Unit
 from footnote.values.date_links import (
     OFFSET,
     after,
@@ -27,6 +27,7 @@ from footnote.values.date_links import (
     consecutive,
     days_of_month,
     from_,
+    in_year,
     offset,
     range_,
     since,
@@ -106,7 +107,7 @@ def _described(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def _or_so(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "two years or so ago" as "about two years ago"."""
     at = kinds.find("~", 1)
-    if at < 0 or "or so" not in anchors.words.lower():
+    if at < 0 or values[at] != OR_SO:
         return None
     return read(f"~{kinds[:at]}{kinds[at + 1 :]}", [0, *values[:at], *values[at + 1 :]], anchors)
 
@@ -162,8 +163,7 @@ def _day_of_event(kinds: str, values: Values, anchors: Anchors) -> Reading:
 
 def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "by X" as X, due: "by the end of the month" is its last day; "no later than Friday" is the coming one."""
-    if values[0]:
-        anchors = ahead(kinds, anchors)
+    anchors = ahead(kinds, anchors) if values[0] else in_year(anchors)
     if values[0] == EARLIEST:
         return read(kinds[1:], values[1:], anchors)
     if kinds[1:2] == "e":
@@ -187,7 +187,7 @@ def _this(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "this coming weekend" as "the coming weekend", "this past Easter" as "last Easter", "this year's end"."""
     if kinds == "=Ue":
         return _end("e=U", [0, *values[:2]], anchors)
-    if kinds[1:2] == ">":
+    if kinds[1:2] == ">" and kinds[2:3] != "T" and kinds[2:] != "U" * (values[2:] == [Unit.DAY]):
         return read(kinds[1:], values[1:], anchors)
     return read("<" + kinds[2:], values[1:], anchors) if kinds[1:3] == "xH" else None
 
@@ -283,11 +283,20 @@ def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     return read(kinds[1:], values[1:], anchors)
 
 
-def _months_named(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the January-March quarter", "the July-September period of 1988" as without the noun."""
-    if kinds not in ("MIMU", "MIMUY") or values[3] not in (Unit.QUARTER, Unit.TIME):
+def _month_joined(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the January-March quarter" without the noun, "Sep-2012" and "the December-quarter" without the hyphen."""
+    if kinds in ("MIMU", "MIMUY") and values[3] in (Unit.QUARTER, Unit.TIME):
+        return read("MIM" + kinds[4:], [*values[:3], *values[4:]], anchors)
+    if kinds in ("MIY", "MIU", "MIUY") and values[1] == SIGN:
+        return read("M" + kinds[2:], [values[0], *values[2:]], anchors)
+    return None
+
+
+def _season_joined(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
+    """Read "the winter of 1943-44" as the one that begins in 1943; "winter 2009 to 2010" is longer."""
+    if kinds not in ("SYIY", "SYIn") or values[2] != SIGN or values[3] not in (values[1] + 1, (values[1] + 1) % 100):
         return None
-    return read("MIM" + kinds[4:], [*values[:3], *values[4:]], anchors)
+    return read("SY", values[:2], anchors) if values[0] == WINTER else None
 
 
 def _some_day(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -349,7 +358,8 @@ COMPOSERS.update(
         "+": after,
         "-": after,
         "v": soon,
-        "M": _months_named,
+        "M": _month_joined,
+        "S": _season_joined,
         "W": weekday_beside,
         "H": _dated_holiday,
         "a": _some_day,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, DateBasis, Reading, days
+from footnote.values.anchors import WHOLE_YEAR, Anchors, DateBasis, Reading, days, real_day
 from footnote.values.antecedent_rules import is_near_step, step, weekday_from
 from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import read, read_whole
@@ -19,8 +19,10 @@ from footnote.values.units import days_in
 
 _LISTED = re.compile(r"(?:W?n)+&?W?nMY?")
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
-_DAYS_OF_MONTH = re.compile(r"M[no][I&|][no]Y?")
-_DAYS_OF_RELATIVE_MONTH = re.compile(r"[no][I&|][no][<=>]U")
+_DAYS_OF_MONTH = re.compile(r"(?P<side>[<=>x]|=x|)M[no](?P<join>[I&|])[no]Y?")
+_DAYS_OF_RELATIVE_MONTH = re.compile(r"[no][I&][no][<=>]U")
+# "10-12 last month" may be a number of something
+_OF_THE_MONTH = re.compile(r"\b(?:of|from|between|to|till|until|through)\b|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
 _APART = "two dates with others between them are no period"
 # printed dates, in what follows "after"
 _PRINTED = frozenset("MYDW")
@@ -41,7 +43,7 @@ def between(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "from X to Y", "from X"."""
     at = kinds.find("I")
-    found = days_of_month(kinds[1:], values[1:], anchors)
+    found = days_of_month(kinds[1:], values[1:], anchors) if at >= 0 else None
     if found:
         return found
     if at < 0:
@@ -53,24 +55,41 @@ def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def ahead(kinds: str, anchors: Anchors) -> Anchors:
     """Take a weekday that something lasts until, or begins with, for the coming one where "near" is wanted."""
     is_weekday = anchors.prefer == "near" and kinds[1:].strip("PT!") == "W"
-    return replace(anchors, prefer="future") if is_weekday else anchors
+    return replace(anchors, prefer="future") if is_weekday else in_year(anchors)
+
+
+def in_year(anchors: Anchors) -> Anchors:
+    """Let "near" look ahead through the year, as for "by November" in June."""
+    return replace(anchors, ahead_in_year=WHOLE_YEAR)
 
 
 def range_(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     """Read "X to Y": the year and the month of the end hold for a start without."""
     start, end = _start_and_end(kinds, values, at, anchors)
+    if _ends_before(start, end) and anchors.prefer == "near":
+        # "from today to Labor Day"
+        start, end = _start_and_end(kinds, values, at, in_year(anchors))
     basis = min(start.basis, end.basis, key=_BASES.index)
-    if start.edtf.earliest and end.edtf.latest and end.edtf.latest < start.edtf.earliest:
+    if _ends_before(start, end):
         raise anchors.ambiguous("ends before it begins")
     return Reading(edtf.interval(start.edtf, end.edtf), basis, "interval")
+
+
+def _ends_before(start: Reading, end: Reading) -> bool:
+    return bool(start.edtf.earliest and end.edtf.latest and end.edtf.latest < start.edtf.earliest)
 
 
 def _start_and_end(kinds: str, values: Values, at: int, anchors: Anchors) -> tuple[Reading, Reading]:
     """Read two dates that are joined: what stands with one holds for the other ("next Monday and Tuesday")."""
     if kinds[:at] in ("<W", "=W", ">W") and kinds[at + 1 :] == "W":
         start = read(kinds[:at], values[:at], anchors)
+        if kinds[at] == "|":
+            return start, read(kinds[:at], [values[0], values[-1]], anchors)
         assert start.edtf.earliest  # a weekday is a day
-        return start, start._replace(edtf=edtf.day(weekday_from(start.edtf.earliest, values[-1], 1)))
+        last = weekday_from(start.edtf.earliest, values[-1], 1)
+        if values[0] < 0 and last >= anchors.need_published():
+            raise anchors.ambiguous("ends before it begins")
+        return start, start._replace(edtf=edtf.day(last))
     end = read(kinds[at + 1 :], values[at + 1 :], anchors)
     return _range_start(kinds, values, at, end, anchors), end
 
@@ -92,27 +111,41 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
 
 
 def days_of_month(kinds: str, values: Values, anchors: Anchors, *, is_between: bool = False) -> Reading | None:
-    """Read "September 1-10", "September 14 or 18, 2020", "September 28 and 29", "4 to 22 this month"."""
-    if _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds):
+    """Read "September 1-10", "September 14 or 18, 2020", "last June 5 to 7", "the 4th to the 22nd of this month"."""
+    named = _DAYS_OF_MONTH.fullmatch(kinds)
+    if named:
+        join = named.start("join")
+        first, second = _days_of_named_month(named["side"], values, join, anchors)
+    elif _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds) and _OF_THE_MONTH.search(anchors.words):
         join = 1
-        start, end = (RULES[f"o{kinds[3]}U"]([day, *values[3:]], anchors) for day in (values[0], values[2]))
-    elif _DAYS_OF_MONTH.fullmatch(kinds):
-        join = 2
-        end = read("Mn" + kinds[4:], [values[0], *values[3:]], anchors)
-        if end.edtf.latest is None:
-            raise anchors.fail()
-        start = RULES["MnY"]([values[0], values[1], end.edtf.latest.year], anchors)
+        first, second = (RULES[f"o{kinds[3]}U"]([day, *values[3:]], anchors) for day in (values[0], values[2]))
     else:
         return None
     if kinds[join] == "|":
-        return Reading(edtf.parse_edtf(f"[{start.edtf.text},{end.edtf.text}]"), end.basis, "one_of")
+        return Reading(edtf.parse_edtf(f"[{first.edtf.text},{second.edtf.text}]"), second.basis, "one_of")
     if kinds[join] == "&" and not is_between and values[join + 1] - values[join - 1] != 1:
         raise anchors.fail(_APART)
-    return Reading(edtf.interval(start.edtf, end.edtf), end.basis, "interval")
+    return Reading(edtf.interval(first.edtf, second.edtf), second.basis, "interval")
+
+
+def _days_of_named_month(side: str, values: Values, join: int, anchors: Anchors) -> tuple[Reading, Reading]:
+    """Read two days of one month; without its year the second day, with "last" or "next" the first finds the year."""
+    month, day, other, *year = values[join - 2], values[join - 1], values[join + 1], *values[join + 2 :]
+    if side:
+        first = read(f"{side}Mn", values[:join], anchors)
+        assert first.edtf.earliest  # a day
+        return first, first._replace(edtf=real_day(anchors, first.edtf.earliest.year, month, other))
+    second = read("MnY" if year else "Mn", [month, other, *year], anchors)
+    if second.edtf.latest is None:
+        raise anchors.fail()
+    return RULES["MnY"]([month, day, second.edtf.latest.year], anchors), second
 
 
 def since(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "since October 2019" as 2019-10/.. ."""
+    if kinds[:3] == "Z=W":
+        # "this Sunday" may lie ahead, since when nothing can have been
+        anchors = replace(anchors, prefer="past")
     found = _tail(kinds[1:], values[1:], anchors)
     return found._replace(edtf=edtf.interval(found.edtf, None), rule="since")
 
@@ -201,7 +234,7 @@ def _agrees(kinds: str, values: Values, antecedent: Edtf, anchors: Anchors) -> b
     """Say whether a date among other words may be the antecedent: "the 2003 invasion", "the attack of 5 May"."""
     known = [at for at, kind in enumerate(kinds) if kind != "?"]
     day = antecedent.earliest
-    inner = Anchors(anchors.words, published=day, prefer="near")
+    inner = Anchors(anchors.words, published=day, prefer="near", ahead_in_year=WHOLE_YEAR)
     try:
         printed = read("".join(kinds[at] for at in known), [values[at] for at in known], inner).edtf
     except UnreadableWords:
@@ -282,7 +315,8 @@ def consecutive(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 
 def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     """Read "September or October 2020" as one of two."""
-    first, second = _start_and_end(kinds, values, at, anchors)
+    joined = _start_and_end(kinds, values, at, anchors)
+    first, second = sorted(joined, key=lambda found: found.edtf.earliest or date.min)
     if "/" in first.edtf.text + second.edtf.text:
         raise anchors.fail("one of two periods has no expression")
     # "late February or early March": the two ranges in one set

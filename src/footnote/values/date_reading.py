@@ -44,7 +44,7 @@ def read_whole(kinds: str, values: Values, anchors: Anchors) -> Reading:
     "The year" alone counts from another date, but "early in the year" is in that of publication unless there is
     another date to count from. Of days the text names too many: "late in the day" stays with the other date.
     """
-    if kinds == "C" and anchors.antecedent is None:
+    if kinds == "C" and anchors.is_near:
         return RULES["=C"]([0, 0], anchors)
     is_current = anchors.antecedent is None and values and values[0] not in (Unit.DAY, Unit.TIME)
     if kinds == "U" and values[0] == Unit.DAY and anchors.is_near:

@@ -115,7 +115,9 @@ def day_month_two_digits(values: Values, anchors: Anchors) -> Reading:
 
 @rule("Mnn", "Mon")
 def month_day_two_digits(values: Values, anchors: Anchors) -> Reading:
-    """Read "Nov 2, 89"."""
+    """Read "Nov 2, 89"; "Nov 2 89" may be a day and a number of something."""
+    if "," not in anchors.words:
+        raise anchors.fail()
     return day_month_two_digits([values[1], values[0], values[2]], anchors)
 
 
@@ -139,12 +141,6 @@ def named_unit(values: Values, anchors: Anchors) -> Reading:
     if values[0] == Unit.MONTH and values[1] <= 12:
         return month_year(values[1:], anchors) if len(values) == 3 else month(values[1:], anchors)
     raise anchors.fail()
-
-
-@rule("MIY")
-def hyphened_month_year(values: Values, anchors: Anchors) -> Reading:
-    """Read "Sep-2012"."""
-    return month_year(values[::2], anchors)
 
 
 @rule("MY")

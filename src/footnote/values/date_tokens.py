@@ -38,7 +38,8 @@ _TOKEN = re.compile(
     r"|over the weekend|as (?:recently|late|early|soon|far back|long ago) as|way back|so far"
     r"|(?:small|wee) hours|the night between"
     r"|(?:later|earlier) than|(?:later|earlier) in(?= )|^(?:later|earlier) on(?= )|^some time(?: in)?(?= )"
-    r"|(?:the )?(?:rest|remainder) of|week-end\b|or so\b|(?:since|until) at least|at least (?:since|until)|up until"
+    r"|(?:the )?(?:rest|remainder) of|(?<!by )week-end\b|or so\b"
+    r"|(?:since|until) at least|at least (?:since|until)|up until"
     # what belongs to a company; "her day" is no date
     r"|(?:its|their|our) (?=(?:latest|fiscal|first|second|third|fourth)\b)|either (?=\S+ or )"
     r"|trading day|year(?:-| - )(?:ago|earlier)|prior(?:-| - )year"
@@ -68,9 +69,7 @@ _SPOKEN_YEAR = re.compile(
 )
 # "the year two thousand", "the twenty second of June"
 _YEAR_2000 = re.compile(r"(?<=\byear )two[ -]thousand\b(?! (?:and )?[a-z])")
-_SPOKEN_ORDINAL = re.compile(
-    r"\b(twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?= of\b|$)"
-)
+_SPOKEN_ORDINAL = re.compile(r"\b(twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?= of\b)")
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 

@@ -40,33 +40,36 @@ _HALF_DAY = r"\s+(?:in the (?:morning|afternoon|evening)|at night|tonight|this (
 _TIME = (
     r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
     # 1900 to 2059 may be years
-    r"|[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s)"
+    r"|[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s|" + _HALF_DAY + r")"
     r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
     r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\s[+-][0-9]{4}\b)?)?(?:\s*[ap]\.?m\b\.?|\s+(?:hours|hrs)\b)?"
-    r"|[0-9]{1,2}\s*[ap]\.?m\b\.?|[0-9]{1,2}(?=\s" + _ZONE + r")"
-    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:a )?(?:half|quarter) (?:past|to) (?:[0-9]{1,2}|"
-    + _HOUR
-    + r"|noon|midnight)\b"
+    r"|[0-9]{1,2}\s*[ap]\.?m\b\.?|(?<=\bat )[0-9]{1,2}(?=\s" + _ZONE + r")"
+    # "the quarter to 30 June" is another
+    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:a )?"
+    r"(?:half past (?:[0-9]{1,2}|" + _HOUR + r"|noon|midnight)|quarter past (?:[0-9]{1,2}|" + _HOUR + r")"
+    r"|(?:half|quarter) to (?:" + _HOUR + r"|noon|midnight))\b"
     # "eight in the evening", "at 10 on Monday", "tonight at 11"
     r"|(?:^|(?<=\bat )|(?<=around )|(?<=about ))(?:[0-9]{1,2}|" + _HOUR + r")(?=" + _HALF_DAY + r")"
     r"|(?:(?<=\bat )|(?<=around ))(?:[0-9]|1[0-2]|" + _HOUR + r")(?=$|" + _DAY_BESIDE + r")"
     r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?(?:\s+sharp\b)?"
 )
 _CLOCK = re.compile(
-    # from one to another
-    r"\b(?:(?:from|between)\s+)?(?:[0-9]{1,2}(?=\s*[-–]\s*[0-9]{1,2}[:0-9]*\s*[ap]\.?m)|" + _TIME + ")"
-    r"\s*(?:[-–]|to|till|until|and)\s*(?:" + _TIME + "|noon|midnight)"
+    # from one to another; in "May 27 - 8 p.m." the first is a day
+    r"(?:(?:^|\b(?:from|between|at)\s+|(?<=day )|(?<=day, ))[0-9]{1,2}(?=\s*[-–]\s*[0-9]{1,2}[:0-9]*\s*[ap]\.?m)"
+    r"|\b(?:(?:from|between)\s+)?(?:" + _TIME + r"|noon\b|midnight\b))"
+    r"\s*(?:[-–]|\bto\b|\btill\b|\buntil\b|\band\b)\s*(?:" + _TIME + r"|noon\b|midnight\b)"
     r"|\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
     + _TIME,
     re.IGNORECASE,
 )
 # kinds of what may be the figures or the words of a time: "at 1430", "1800 hours", "eight in the evening"
-_MAY_BE_CLOCK = re.compile(r"[n?]|x[cT]|Ic|^c?T|c[T=RW]|c$|^Y$|^Y[uW]|Yu")
+_MAY_BE_CLOCK = re.compile(r"[n?]|x[cT]|I[cT]|^c?T|c[T=RW]|c$|^Y$|^Y[uWT]|Yu|WY")
 # the zone after the day: "3 a.m. Sunday Baghdad time"
 _ZONE_AT_END = re.compile(r",? (?:New )?" + _PLACE + " time$")
 _FIGURES = re.compile(
     r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
 )
+_WEEKDAY_BEFORE = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+$", re.IGNORECASE)
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
 
 
@@ -168,7 +171,7 @@ def _read(anchors: Anchors) -> Reading:
         numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
         if numeric:
             return numeric
-        words = _FIGURES.sub(lambda found: _in_words(found[0], anchors), words)
+        words = _FIGURES.sub(lambda found: _in_words(found, anchors), words)
     kinds, values = read_kinds(words)
     if "g" in kinds:
         kinds, values = _without_fiscal(kinds, values, anchors)
@@ -184,12 +187,13 @@ def _read(anchors: Anchors) -> Reading:
     return read(kinds, values, anchors)
 
 
-def _in_words(figures: str, anchors: Anchors) -> str:
+def _in_words(match: re.Match[str], anchors: Anchors) -> str:
     """Write the figures in "since 28/09/2020" as the grammar reads them."""
+    figures = match[0]
     try:
         found = read_numeric(anchors, figures)
     except UnreadableWords as error:
-        found = _by_weekday(figures, anchors) if error.code == "ambiguous" else None
+        found = _by_weekday(match, anchors) if error.code == "ambiguous" else None
         if found is None and anchors.antecedent is None:
             raise
         # "after the 3/4/2020 attack" counts from the attack
@@ -197,13 +201,15 @@ def _in_words(figures: str, anchors: Anchors) -> str:
     return figures if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
-def _by_weekday(figures: str, anchors: Anchors) -> Reading | None:
+def _by_weekday(figures: re.Match[str], anchors: Anchors) -> Reading | None:
     """Settle the order of "Sunday, 12/7/2014" by the weekday, which one of the two days is."""
-    kinds, values = read_kinds(anchors.words.replace(figures, " "))
-    weekday = next((value for kind, value in zip(kinds, values, strict=True) if kind == "W"), None)
+    beside = _WEEKDAY_BEFORE.search(figures.string, 0, figures.start())
+    if beside is None:
+        return None
+    _, weekday = read_kinds(beside[1])
     orders: tuple[Order, Order] = ("mdy", "dmy")
-    both = [read_numeric(replace(anchors, order=order), figures) for order in orders]
-    fitting = [found for found in both if found and found.edtf.earliest and found.edtf.earliest.weekday() == weekday]
+    both = [read_numeric(replace(anchors, order=order), figures[0]) for order in orders]
+    fitting = [found for found in both if found and found.edtf.earliest and found.edtf.earliest.weekday() == weekday[0]]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -10,7 +10,7 @@ from footnote.values.anchors import Anchors, Reading, days
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import Values, rule
 from footnote.values.units import days_in, neighbour, shifted, unit_around
-from footnote.values.weekday_rules import last_weekday, next_weekday, this_weekday, weeks_on
+from footnote.values.weekday_rules import last_weekday, nearest_weekday, next_weekday, weeks_on
 
 _PUBLICATION: Final = "relative_to_publication"
 _HALF_A_DAY = 12 * 60  # minutes
@@ -20,10 +20,10 @@ _HALF_A_DAY = 12 * 60  # minutes
 def ago(values: Values, anchors: Anchors) -> Reading:
     """Read "two days ago"; as precise as its unit: "two weeks ago" is a week, "three years ago" a year.
 
-    But "a decade ago" is about ten years ago, not any day of the decade before.
+    But for "near" a decade ago is about ten years ago, not any day of the decade before.
     """
     count, unit = values[-3], values[-2]
-    if unit == Unit.DECADE:
+    if unit == Unit.DECADE and anchors.is_near:
         around = neighbour(anchors.need_published(), Unit.YEAR, -10 * count)
         return Reading(edtf.parse_edtf(f"{around.text}~"), _PUBLICATION, "ago")
     return Reading(neighbour(anchors.need_published(), unit, -count), _PUBLICATION, "ago")
@@ -39,10 +39,10 @@ def one_ago(values: Values, anchors: Anchors) -> Reading:
 
 @rule("c&ahNA", "n&ahNA")
 def years_and_a_half_ago(values: Values, anchors: Anchors) -> Reading:
-    """Read "two and a half years ago" as about 30 months ago."""
+    """Read "two and a half years ago" as about 30 months ago, where "near" is enough."""
     count, unit = values[0], values[4]
-    if unit != Unit.YEAR:
-        raise anchors.fail()
+    if unit != Unit.YEAR or not anchors.is_near:
+        raise anchors.fail("states no bounds")
     found = neighbour(anchors.need_published(), Unit.MONTH, -12 * count - 6)
     return Reading(edtf.parse_edtf(f"{found.text}~"), _PUBLICATION, "ago")
 
@@ -57,6 +57,8 @@ def year_and_a_half_ago(values: Values, anchors: Anchors) -> Reading:
 def ago_to_the_day(values: Values, anchors: Anchors) -> Reading:
     """Read "two years ago today", "a year ago to the day", "50 years ago tomorrow"."""
     count, unit, distance = values[0], values[1], values[-1]
+    if unit == Unit.TIME:
+        raise anchors.fail("names no unit")
     around = anchors.need_published() + days(distance)
     return Reading(edtf.day(shifted(around, unit, -count)), _PUBLICATION, "ago_to_the_day")
 
@@ -71,8 +73,7 @@ def weeks_ago_weekday(values: Values, anchors: Anchors) -> Reading:
     if not anchors.is_near and (unit == Unit.YEAR or " on " in anchors.words):
         raise anchors.ambiguous("counted from which day?")
     if unit == Unit.YEAR:
-        nearest = this_weekday([0, wanted], anchors).edtf.earliest
-        assert nearest  # a weekday is a day
+        nearest = nearest_weekday(anchors.need_published(), wanted)
         return Reading(edtf.day(shifted(nearest, unit, -count)), _PUBLICATION, "ago_to_the_day")
     if unit != Unit.WEEK:
         raise anchors.fail()
@@ -138,23 +139,19 @@ def in_time(values: Values, anchors: Anchors) -> Reading:
     return from_now(values, anchors)
 
 
-@rule("cNF>W", "nNF>W", "aUF>W")
-def from_next_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "two weeks from next Tuesday"."""
-    count, unit = values[:2]
-    coming = next_weekday(values[3:], anchors).edtf.earliest
-    assert coming  # a weekday is a day
-    return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
-
-
-@rule("cNFW", "nNFW", "aUFW", "aUW")
+@rule("cNFW", "nNFW", "aUFW", "aUW", "cNF>W", "nNF>W", "aUF>W")
 def from_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "a week from Friday", "a week on Friday": from the first that is not over; "Friday" may be today."""
+    """Read "a week from Friday", "a week on Friday": from the first that is not over; "Friday" may be today.
+
+    "A week from next Friday" counts from that.
+    """
     count, unit, wanted = values[0], values[1], values[-1]
-    if unit == Unit.TIME or (len(values) == 3 and unit != Unit.WEEK):
+    if unit in (Unit.TIME, Unit.WEEKEND) or (len(values) == 3 and unit != Unit.WEEK):
         raise anchors.fail("names no weekday so far away")
     published = anchors.need_published()
     coming = published + timedelta(days=(wanted - published.weekday()) % 7)
+    if len(values) == 5:
+        coming = next_weekday(values[3:], anchors).edtf.earliest or coming
     return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
 
 

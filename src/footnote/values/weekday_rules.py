@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from footnote.values import edtf
@@ -12,6 +12,7 @@ from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import FINAL, Values, rule, weekday_day_month, weekday_month_day
 
 _PUBLICATION: Final = "relative_to_publication"
+_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)  # not "the coming Friday"
 _TOO_CLOSE = 2  # days
 _WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
 
@@ -89,25 +90,31 @@ def weekday_next(values: Values, anchors: Anchors) -> Reading:
 
 @rule(">W", "=>W")
 def next_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "next Monday": the first after the day of publication.
+    """Read "next Monday", "the coming Monday": the first after the day of publication.
 
-    Printed on a Thursday, "next Friday" is hardly tomorrow; "near" goes a week further than the next two days.
+    Printed on a Thursday, "next Friday" is hardly tomorrow: "near" goes a week on from the next two days of that week.
     """
     published = anchors.need_published()
     offset = (values[-1] - published.weekday()) % 7 or 7
-    if anchors.prefer == "near" and offset <= _TOO_CLOSE and len(values) == 2 and values[-1] > published.weekday():
+    is_close = offset <= _TOO_CLOSE and values[-1] > published.weekday()
+    if is_close and anchors.prefer == "near" and _NEXT.search(anchors.words):
         offset += 7
     return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "next_weekday")
 
 
 @rule("=W")
 def this_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "this Monday": the one to come in the week of publication, or the nearest if it has been."""
+    """Read "this Monday": the nearest one, for "near" the one to come in the week of publication if there is."""
     published = anchors.need_published()
     offset = values[1] - published.weekday()
-    if offset < 0:
-        offset = (offset + 3) % 7 - 3
-    return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "this_weekday")
+    if anchors.prefer == "near" and offset > 0:
+        return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "this_weekday")
+    return Reading(edtf.day(nearest_weekday(published, values[1])), _PUBLICATION, "this_weekday")
+
+
+def nearest_weekday(day: date, weekday: int) -> date:
+    """Give the weekday that is at most three days away."""
+    return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
 
 
 @rule("W<U", "W=U", "W>U")

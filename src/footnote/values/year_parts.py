@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from footnote.values import edtf
 from footnote.values.anchors import Anchors, Reading, yearless
 from footnote.values.antecedent_rules import step
-from footnote.values.calendar_words import Unit
+from footnote.values.calendar_words import WINTER, Unit
 from footnote.values.date_rules import Values, current_year, full_year, rule, year
 from footnote.values.distance_rules import ago
 from footnote.values.ordinal_parts import half_year
@@ -20,7 +20,6 @@ from footnote.values.units import shifted, unit_around
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
-_WINTER = 24
 _JUST_BEGUN = timedelta(days=20)
 _GLUED = re.compile(r"[1-4]q[0-9]{2}|q[1-4]fy[0-9]{2}", re.IGNORECASE)
 
@@ -58,12 +57,6 @@ def quarter(values: Values, anchors: Anchors) -> Reading:
     number = _quarter_number(values, anchors)
     found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
     return Reading(found, basis, "quarter")
-
-
-@rule("MIU", "MIUY")
-def hyphened_quarter(values: Values, anchors: Anchors) -> Reading:
-    """Read "the December-quarter"."""
-    return quarter_to_month([values[0], *values[2:]], anchors)
 
 
 @rule("MU", "MUY")
@@ -232,15 +225,6 @@ def season_year(values: Values, _anchors: Anchors) -> Reading:
     return Reading(edtf.parse_edtf(f"{values[1]:04}-{values[0]}"), "explicit", "season")
 
 
-@rule("SYIY", "SYIn")
-def winter_of_two_years(values: Values, anchors: Anchors) -> Reading:
-    """Read "the winter of 1943-44" as the one that begins in 1943."""
-    number, first, _, second = values
-    if number != _WINTER or second not in (first + 1, (first + 1) % 100):
-        raise anchors.ambiguous("one season or several?")
-    return season_year([number, first], anchors)
-
-
 @rule("Sz")
 def season_short_year(values: Values, anchors: Anchors) -> Reading:
     """Read "the summer of '69"."""
@@ -249,11 +233,14 @@ def season_short_year(values: Values, anchors: Anchors) -> Reading:
 
 @rule("=S")
 def this_season(values: Values, anchors: Anchors) -> Reading:
-    """Read "this summer"; winter lies in two years, of which "near" takes that of its nearest December."""
-    if values[1] == _WINTER:
+    """Read "this summer"; winter lies in two years: "near" takes the last until June, the next from July."""
+    if values[1] == WINTER:
         if not anchors.is_near:
             raise anchors.ambiguous("winter lies in two years")
-        return season(values[1:], anchors)
+        published = anchors.need_published()
+        return season_year([WINTER, published.year - (published.month < 7)], anchors)._replace(
+            basis="relative_to_publication"
+        )
     found, basis = current_year(anchors)
     return Reading(edtf.parse_edtf(f"{found:04}-{values[1]}"), basis, "season")
 
@@ -289,7 +276,7 @@ def neighbouring_season(values: Values, anchors: Anchors) -> Reading:
         raise anchors.ambiguous("the hemisphere decides which season was the last")
     published = anchors.need_published()
     # in January and February the winter of this year is the one that began before
-    begun = published.year - (values[-1] == _WINTER and published.month < 3)
+    begun = published.year - (values[-1] == WINTER and published.month < 3)
     this = _northern(values[-1], begun)
     assert this.earliest and this.latest  # noqa: PT018 - an interval of months has bounds
     if values[-2] > 0:
@@ -303,6 +290,6 @@ def neighbouring_season(values: Values, anchors: Anchors) -> Reading:
 
 def _northern(season: int, year: int) -> Edtf:
     """Give the months of a season: most of the news in English is of the northern hemisphere."""
-    if season == _WINTER:
+    if season == WINTER:
         return edtf.interval(edtf.month(year, 12), edtf.month(year + 1, 2))
     return _three_months(3 * (season - 20), year)

@@ -80,7 +80,8 @@ def test_folder_of_timeml_is_read(tmp_path, monkeypatch, capsys):
         <DCT><TIMEX3 tid="t0" type="DATE" value="2020-09-30" functionInDocument="CREATION_TIME">Sept. 30</TIMEX3></DCT>
         <TEXT>Said <TIMEX3 tid="t1" type="DATE" value="2020-09-28">last <EVENT>Monday</EVENT></TIMEX3> and
         <TIMEX3 tid="t2" type="TIME" value="2020-09-29TMO">yesterday
-        morning</TIMEX3>, for <TIMEX3 tid="t3" type="DURATION" value="P2D">two days</TIMEX3>.</TEXT></TimeML>"""
+        morning</TIMEX3>, for <TIMEX3 tid="t3" type="DURATION" value="P2D">two days</TIMEX3><TIMEX3 tid="t4" type="DATE"
+        value="2020-09-30"/>.</TEXT></TimeML>"""
     (tmp_path / "one.tml").write_text(document, encoding="utf-8")
     published = date(2020, 9, 30)
     assert dates.read_rows(tmp_path) == [

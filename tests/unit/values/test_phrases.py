@@ -9,7 +9,8 @@ Two more lists of 400, of the long tail, found it right in 297 and 287, and in 3
 are another convention (the bounds of seasons, parts of years and centuries). The last rows come from the test suites
 and grammars of seven other parsers (Duckling, SUTime, Recognizers-Text, HeidelTime, GUTime, timenorm, natty): of 1,220
 expressions that news could print the parser gave the same days for 766, and of the rest 127 were judged its own gaps,
-not another convention. A row of "past" beside one of "near" says that only "near" reads it; its code is the parser's.
+not another convention; the rows after them are what a review of the mends found. A row of "past" beside one of "near"
+says that only "near" reads it; its code is the parser's.
 """
 
 from __future__ import annotations
