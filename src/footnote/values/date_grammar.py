@@ -1,7 +1,8 @@
-"""The grammar of dates beyond the table: parts ("late", "the end of"), parts of the day, overnight, "by".
+"""The grammar of dates beyond the table: parts of the day, overnight, "by", and what stands behind a date.
 
-Each composer takes one piece off a pattern and reads the rest; what is numbered within a period is in
-``ordinal_parts``. Importing this module makes the grammar complete.
+Each composer takes one piece off a pattern and reads the rest; parts ("late", "the end of") are in ``date_parts``, what
+is numbered within a period is in ``ordinal_parts``, two dates are in ``date_links``. Importing this module makes the
+grammar complete.
 """
 
 from __future__ import annotations
@@ -24,8 +25,6 @@ from footnote.values.date_links import (
     alternatives,
     between,
     both,
-    consecutive,
-    days_of_month,
     from_,
     in_year,
     offset,
@@ -35,11 +34,11 @@ from footnote.values.date_links import (
     until,
     weekday_beside,
 )
-from footnote.values.date_reading import ANYWHERE, COMPOSERS, read, read_whole
-from footnote.values.date_rules import RULES, Values, part_of
+from footnote.values.date_parts import end_of
+from footnote.values.date_reading import ANYWHERE, COMPOSERS, read
+from footnote.values.date_rules import RULES, Values
 from footnote.values.holidays import around
-from footnote.values.ordinal_parts import ending
-from footnote.values.units import unit_around
+from footnote.values.month_days import consecutive, days_of_month
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H|HU|HE)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|[o<][cn]N|S|M|Mn|H|HU|HE)")
@@ -167,9 +166,9 @@ def _preposition(kinds: str, values: Values, anchors: Anchors) -> Reading | None
     if values[0] == EARLIEST:
         return read(kinds[1:], values[1:], anchors)
     if kinds[1:2] == "e":
-        return _end(kinds[1:], values[1:], anchors, is_due=True)
+        return end_of(kinds[1:], values[1:], anchors, is_due=True)
     if kinds[1:3] == "Ue":
-        return _end(f"e{kinds[3:] or 'U'}", [0, *(values[3:] or values[1:2])], anchors, is_due=True)
+        return end_of(f"e{kinds[3:] or 'U'}", [0, *(values[3:] or values[1:2])], anchors, is_due=True)
     return read(kinds[1:], values[1:], anchors)
 
 
@@ -186,7 +185,7 @@ def _approximate(kinds: str, values: Values, anchors: Anchors) -> Reading:
 def _this(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "this coming weekend" as "the coming weekend", "this past Easter" as "last Easter", "this year's end"."""
     if kinds == "=Ue":
-        return _end("e=U", [0, *values[:2]], anchors)
+        return end_of("e=U", [0, *values[:2]], anchors)
     if kinds[1:2] == ">" and kinds[2:3] != "T" and kinds[2:] != "U" * (values[2:] == [Unit.DAY]):
         return read(kinds[1:], values[1:], anchors)
     return read("<" + kinds[2:], values[1:], anchors) if kinds[1:3] == "xH" else None
@@ -197,83 +196,6 @@ def _roughly(kinds: str, values: Values, anchors: Anchors) -> Reading:
     if anchors.prefer != "near":
         raise anchors.fail("states no bounds")
     return _approximate(kinds, values, anchors)
-
-
-def _joins(kinds: str) -> bool:
-    """Say whether two dates are joined, so that a part belongs to the first alone: "late May to early June"."""
-    return "I" in kinds or "|" in kinds
-
-
-def _part(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "early September", "mid-May", "late 2019", "mid-to-late March"."""
-    if kinds[1:3] in ("IP", "|P"):
-        first, second = (_part(f"P{kinds[3:]}", [value, *values[3:]], anchors) for value in (values[0], values[2]))
-        if first is None or second is None or first.edtf.earliest is None or second.edtf.latest is None:
-            raise anchors.fail()
-        return first._replace(edtf=edtf.one_of(first.edtf.earliest, second.edtf.latest))
-    if _joins(kinds):
-        return None
-    found = read_whole(kinds[1:], values[1:], anchors)
-    return found._replace(edtf=part_of(values[0], found.edtf), rule=f"part_of_{found.edtf.precision}")
-
-
-def _within(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "later in 2010", "the rest of the year": somewhere in it."""
-    return read_whole(kinds[1:], values[1:], anchors)
-
-
-def _start(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "the beginning of June" as early June."""
-    return _part("P" + kinds[1:], [0, *values[1:]], anchors)
-
-
-def _end(kinds: str, values: Values, anchors: Anchors, *, is_due: bool = False) -> Reading | None:
-    """Read "the end of June" as late June, but "by the end of June" as its last day."""
-    if _joins(kinds):
-        return None
-    if kinds == "eU" and values[1] == Unit.DAY and is_due and anchors.antecedent is None:
-        # what is still due on a day is due on the day of publication
-        found = RULES["=U"]([0, Unit.DAY], anchors)
-    else:
-        found = read_whole(kinds[1:], values[1:], anchors)
-    if not is_due:
-        return found._replace(edtf=part_of(2, found.edtf), rule=f"end_of_{found.edtf.precision}")
-    if found.edtf.latest is None:
-        raise anchors.fail("no end is stated")
-    return found._replace(edtf=edtf.day(found.edtf.latest), rule="by_the_end_of")
-
-
-def _unit_end(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "year-end", "the week of September 7", "the weekend of June 6-7"."""
-    if kinds == "Ue":
-        return _end("eU", [0, values[0]], anchors)
-    if (kinds, values[0]) in (("UeY", Unit.YEAR), ("UeMY", Unit.MONTH), ("UeM", Unit.MONTH)):
-        return _end(kinds[1:], values[1:], anchors)
-    if kinds[1] == "j" or (kinds[1] == "I" and values[0] == Unit.YEAR):
-        return ending(1, Unit(values[0]), kinds[2:], values[2:], anchors)
-    if "?" in kinds or kinds[1] in "+-A":
-        return None
-    if kinds[1] == "F":
-        return _beginning(kinds, values, anchors)
-    inner = read(kinds[1:], values[1:], anchors)
-    first, last = inner.edtf.earliest, inner.edtf.latest
-    if first is None or last is None:
-        raise anchors.fail()
-    found = unit_around(values[0], last)
-    is_weekend = values[0] == Unit.WEEKEND and last - first <= timedelta(days=2) and first <= (found.earliest or first)
-    if inner.edtf.precision != "day" and not is_weekend:
-        raise anchors.fail()
-    return inner._replace(edtf=found, rule="unit_of_day")
-
-
-def _beginning(kinds: str, values: Values, anchors: Anchors) -> Reading:
-    """Read "the week beginning September 7"."""
-    found = read(kinds[2:], values[2:], anchors)
-    first = found.edtf.earliest
-    if values[0] != Unit.WEEK or found.edtf.precision != "day" or first is None:
-        raise anchors.fail()
-    last = edtf.day(first + timedelta(days=6))
-    return found._replace(edtf=edtf.interval(found.edtf, last), rule="beginning")
 
 
 def _named_units(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
@@ -345,11 +267,6 @@ COMPOSERS.update(
         "~": _approximate,
         "m": _roughly,
         "=": _this,
-        "P": _part,
-        "b": _start,
-        "w": _within,
-        "e": _end,
-        "U": _unit_end,
         "N": _named_units,
         "B": between,
         "F": from_,

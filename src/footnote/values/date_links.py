@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from footnote.values import edtf
-from footnote.values.anchors import WHOLE_YEAR, Anchors, DateBasis, Reading, days, real_day
+from footnote.values.anchors import WHOLE_YEAR, Anchors, DateBasis, Reading, days
 from footnote.values.antecedent_rules import is_near_step, step, weekday_from
 from footnote.values.calendar_words import Unit
 from footnote.values.date_reading import read, read_whole
 from footnote.values.date_rules import RULES, Values
 from footnote.values.edtf import Edtf
 from footnote.values.errors import UnreadableWords
+from footnote.values.month_days import APART, days_of_month
 from footnote.values.units import days_in
 
-_LISTED = re.compile(r"(?:W?n)+&?W?nMY?")
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
-_DAYS_OF_MONTH = re.compile(r"(?P<side>[<=>x]|=x|)M[no](?P<join>[I&|])[no]Y?")
-_DAYS_OF_RELATIVE_MONTH = re.compile(r"[no][I&][no][<=>]U")
-# "10-12 last month" may be a number of something
-_OF_THE_MONTH = re.compile(r"\b(?:of|from|between|to|till|until|through)\b|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
-_APART = "two dates with others between them are no period"
 # printed dates, in what follows "after"
 _PRINTED = frozenset("MYDW")
 _BASES: tuple[DateBasis, ...] = ("relative_to_antecedent", "relative_to_publication", "reference_year", "explicit")
@@ -108,37 +102,6 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
             raise anchors.ambiguous("begins or ends in another year than the reference year")
         return start
     return read(first, values[:at], anchors)
-
-
-def days_of_month(kinds: str, values: Values, anchors: Anchors, *, is_between: bool = False) -> Reading | None:
-    """Read "September 1-10", "September 14 or 18, 2020", "last June 5 to 7", "the 4th to the 22nd of this month"."""
-    named = _DAYS_OF_MONTH.fullmatch(kinds)
-    if named:
-        join = named.start("join")
-        first, second = _days_of_named_month(named["side"], values, join, anchors)
-    elif _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds) and _OF_THE_MONTH.search(anchors.words):
-        join = 1
-        first, second = (RULES[f"o{kinds[3]}U"]([day, *values[3:]], anchors) for day in (values[0], values[2]))
-    else:
-        return None
-    if kinds[join] == "|":
-        return Reading(edtf.parse_edtf(f"[{first.edtf.text},{second.edtf.text}]"), second.basis, "one_of")
-    if kinds[join] == "&" and not is_between and values[join + 1] - values[join - 1] != 1:
-        raise anchors.fail(_APART)
-    return Reading(edtf.interval(first.edtf, second.edtf), second.basis, "interval")
-
-
-def _days_of_named_month(side: str, values: Values, join: int, anchors: Anchors) -> tuple[Reading, Reading]:
-    """Read two days of one month; without its year the second day, with "last" or "next" the first finds the year."""
-    month, day, other, *year = values[join - 2], values[join - 1], values[join + 1], *values[join + 2 :]
-    if side:
-        first = read(f"{side}Mn", values[:join], anchors)
-        assert first.edtf.earliest  # a day
-        return first, first._replace(edtf=real_day(anchors, first.edtf.earliest.year, month, other))
-    second = read("MnY" if year else "Mn", [month, other, *year], anchors)
-    if second.edtf.latest is None:
-        raise anchors.fail()
-    return RULES["MnY"]([month, day, second.edtf.latest.year], anchors), second
 
 
 def since(kinds: str, values: Values, anchors: Anchors) -> Reading:
@@ -293,24 +256,9 @@ def both(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     first, second = _start_and_end(kinds, values, at, anchors)
     last, begin = first.edtf.latest, second.edtf.earliest
     if last is None or begin is None or begin - last != timedelta(days=1):
-        raise anchors.fail(_APART)
+        raise anchors.fail(APART)
     basis = min(first.basis, second.basis, key=_BASES.index)
     return Reading(edtf.interval(first.edtf, second.edtf), basis, "both")
-
-
-def consecutive(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
-    """Read "14, 15 and 16 August", "2, 3 Dec 1984", "Saturday, 9 and Sunday, 10 June" as one period."""
-    if not _LISTED.fullmatch(kinds):
-        return None
-    days = [value for kind, value in zip(kinds, values, strict=True) if kind == "n"]
-    if any(after - before != 1 for before, after in pairwise(days)):
-        raise anchors.fail(_APART)
-    at = kinds.index("M")
-    end = read("n" + kinds[at:], [days[-1], *values[at:]], anchors)
-    if end.edtf.latest is None:
-        raise anchors.fail()
-    start = RULES["nMY"]([days[0], values[at], end.edtf.latest.year], anchors)
-    return Reading(edtf.interval(start.edtf, end.edtf), end.basis, "interval")
 
 
 def alternatives(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, day_of, real_day, yearless
+from footnote.values.anchors import Anchors, Reading, real_day, yearless
 from footnote.values.antecedent_rules import same_unit, step
 from footnote.values.calendar_words import Unit
 from footnote.values.date_rules import FINAL, Values, current_year, rule
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
 _PUBLICATION: Final = "relative_to_publication"
-_OF_MONTH = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"\bweek [0-9]", re.IGNORECASE)
 _MOST_WEEKS = 52  # that every year has
 _LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
@@ -120,16 +119,6 @@ def unit_after_next(values: Values, anchors: Anchors) -> Reading:
     return Reading(neighbour(anchors.need_published(), values[0], 2), _PUBLICATION, "after_next")
 
 
-@rule("o<U", "o=U", "o>U")
-def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "the 15th of next month"; "the second this month" is not a day but a number of something."""
-    if values[2] != Unit.MONTH or not _OF_MONTH.search(anchors.words):
-        raise anchors.fail()
-    first = neighbour(anchors.need_published(), Unit.MONTH, values[1]).earliest
-    assert first  # a month has bounds
-    return Reading(real_day(anchors, first.year, first.month, values[0]), _PUBLICATION, "day_of_month")
-
-
 @rule("Un", "UnY")
 def numbered_week(values: Values, anchors: Anchors) -> Reading:
     """Read "week 40", "week 23 of 2018" as ISO 8601 counts them; some countries count otherwise, so only for "near"."""
@@ -208,39 +197,6 @@ def month_last(values: Values, anchors: Anchors) -> Reading:
     if FINAL.search(anchors.words):
         raise anchors.fail("the final one of what?")
     return relative_month([-1, values[0]], anchors)
-
-
-@rule(*(f"{side}{day}" for side in ("<", "=", ">", "x", "=x") for day in ("Mn", "Mo")))
-def relative_month_day(values: Values, anchors: Anchors) -> Reading:
-    """Read "last November 24", the most recent before publication; "next January 1"; "this June 30" of the year."""
-    if FINAL.search(anchors.words):
-        raise anchors.fail("the final one of what?")
-    direction, number, day = values[-3:]
-    published = anchors.need_published()
-    if not direction:
-        found = real_day(anchors, published.year, number, day)
-    else:
-        beside = published + timedelta(days=direction)
-        found, _ = day_of(Anchors(anchors.words, beside, prefer="future" if direction > 0 else "past"), number, day)
-    return Reading(found, _PUBLICATION, "relative_month_day")
-
-
-@rule(*(f"{side}{day}" for side in ("<", "=", ">", "x", "=x") for day in ("nM", "oM")))
-def relative_day_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "last 24 November"."""
-    return relative_month_day([values[-3], values[-1], values[-2]], anchors)
-
-
-@rule("Mn<", "Mo<")
-def month_day_last(values: Values, anchors: Anchors) -> Reading:
-    """Read "November 24 last"."""
-    return relative_month_day([-1, *values[:2]], anchors)
-
-
-@rule("nM<", "oM<")
-def day_month_last(values: Values, anchors: Anchors) -> Reading:
-    """Read "24 November last"."""
-    return relative_month_day([-1, values[1], values[0]], anchors)
 
 
 @rule("<M", "=M", ">M", "xM", "=xM")
