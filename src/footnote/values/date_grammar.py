@@ -44,7 +44,7 @@ _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H|HU|HE)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|[o<][cn]N|S|M|Mn|H|HU|HE)")
 _NIGHT_OF_TWO = re.compile(r"T[^T?]+[I&][^T?]+")
 _DAYS = frozenset(f"{day}{year}" for day in ("Mn", "Mo", "nM", "oM") for year in ("", "Y"))
-_DESCRIBABLE = frozenset({"W", "M", "MY", "S", "SY"})
+_DESCRIBABLE = frozenset({"W", "M", "MY", "S", "SY", "D", "d", "oC"})
 _ADJECTIVE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne) [a-z][a-z-]* ")
 _OF_EVENT = re.compile(r"(?:\w+ )?the \w+ (?:of|when|that)\b", re.IGNORECASE)
 

@@ -77,9 +77,12 @@ def _start_and_end(kinds: str, values: Values, at: int, anchors: Anchors) -> tup
     """Read two dates that are joined: what stands with one holds for the other ("next Monday and Tuesday")."""
     if kinds[:at] in ("<W", "=W", ">W") and kinds[at + 1 :] == "W":
         start = read(kinds[:at], values[:at], anchors)
-        if kinds[at] == "|":
-            return start, read(kinds[:at], [values[0], values[-1]], anchors)
         assert start.edtf.earliest  # a weekday is a day
+        if kinds[at] == "|" and values[0]:
+            return start, read(kinds[:at], [values[0], values[-1]], anchors)
+        if kinds[at] == "|":
+            # "this Friday or Saturday" are of one week
+            return start, start._replace(edtf=edtf.day(weekday_from(start.edtf.earliest, values[-1], 0)))
         last = weekday_from(start.edtf.earliest, values[-1], 1)
         if values[0] < 0 and last >= anchors.need_published():
             raise anchors.ambiguous("ends before it begins")
