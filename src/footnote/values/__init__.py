@@ -1,13 +1,13 @@
 """Words to values: counts and dates as news writes them, with bounds, basis and the doubt kept."""
 
-from footnote.values.anchors import DateBasis, Order, Prefer
 from footnote.values.counts import Count, parse_count
+from footnote.values.counts.quantities import Quantifier
 from footnote.values.dates import DateValue, parse_date
+from footnote.values.dates.anchors import DateBasis, Order, Prefer
 from footnote.values.edtf import Edtf, Precision, parse_edtf
 from footnote.values.errors import Code, UnreadableWords
 from footnote.values.lexicon import Lexicon, LexiconError, Match, lexicon, unit_of, weapon_in
 from footnote.values.numbers import Number, find_number, parse_number
-from footnote.values.quantities import Quantifier
 
 __all__ = [
     "Code",

@@ -9,9 +9,9 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from footnote.values.anchors import Order, Prefer
 from footnote.values.counts import Count, parse_count
 from footnote.values.dates import DateValue, parse_date
+from footnote.values.dates.anchors import Order, Prefer
 from footnote.values.errors import UnreadableWords
 
 

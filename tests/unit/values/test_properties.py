@@ -19,7 +19,7 @@ from footnote.values import (
     unit_of,
     weapon_in,
 )
-from footnote.values.calendar_words import KINDS
+from footnote.values.dates.calendar_words import KINDS
 
 NUMBERS = st.one_of(st.integers(0, 130), st.integers(0, 10_000), st.integers(0, 10**9))
 DATE_WORDS = st.lists(

@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from footnote.values.count_refusals import refuse_change, refuse_other_numbers
-from footnote.values.errors import LONGEST_WORDS, UnreadableWords
-from footnote.values.numbers import Tokens, tokenise
-from footnote.values.quantities import Basis, Quantifier, Quantity, quantity_at
-from footnote.values.unstated import (
+from footnote.values.counts.quantities import Basis, Quantifier, Quantity, quantity_at
+from footnote.values.counts.refusals import refuse_change, refuse_other_numbers
+from footnote.values.counts.unstated import (
     AT_LEAST_TWO,
     GROUPS,
     PEOPLE,
@@ -25,6 +23,8 @@ from footnote.values.unstated import (
     starts_with_calibre,
     without_size,
 )
+from footnote.values.errors import LONGEST_WORDS, UnreadableWords
+from footnote.values.numbers import Tokens, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

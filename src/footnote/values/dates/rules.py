@@ -1,7 +1,7 @@
 """The table from patterns to rules, and the rules for dates that are printed: with their year or without.
 
 A rule takes the values of the pattern's kinds and the anchors. Quarters and seasons are in ``year_parts``, rules for
-words that count from another day in ``relative_rules``; what is put together from two dates is in ``date_grammar``.
+words that count from another day in ``relative_rules``; what is put together from two dates is in ``grammar``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day
-from footnote.values.calendar_words import Unit
+from footnote.values.dates.anchors import Anchors, DateBasis, Reading, day_of, month_of, real_day
+from footnote.values.dates.calendar_words import Unit
 from footnote.values.edtf import Edtf, last_day
 
 Values = list[int]

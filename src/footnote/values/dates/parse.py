@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import footnote.values.date_grammar  # noqa: F401 - makes the grammar complete
-from footnote.values.anchors import Anchors, DateBasis, Order, Prefer
-from footnote.values.calendar_words import MONTHS
-from footnote.values.clock_times import without_clock
-from footnote.values.date_reading import read
-from footnote.values.date_tokens import MOST_TOKENS, read_kinds
+import footnote.values.dates.grammar  # noqa: F401 - makes the grammar complete
+from footnote.values.dates.anchors import Anchors, DateBasis, Order, Prefer
+from footnote.values.dates.calendar_words import MONTHS
+from footnote.values.dates.clock_times import without_clock
+from footnote.values.dates.numeric import read_numeric
+from footnote.values.dates.reading import read
+from footnote.values.dates.tokens import MOST_TOKENS, read_kinds
 from footnote.values.edtf import Edtf, Precision, parse_edtf
 from footnote.values.errors import LONGEST_WORDS, UnreadableWords
-from footnote.values.numeric_dates import read_numeric
 
 if TYPE_CHECKING:
-    from footnote.values.anchors import Reading
+    from footnote.values.dates.anchors import Reading
 
 _FIGURES = re.compile(
     r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
@@ -182,7 +182,7 @@ def _without_fiscal(kinds: str, values: list[int], anchors: Anchors) -> tuple[st
 def _read_in(language: str, anchors: Anchors) -> Reading:
     if re.match(r"en(?:-|$)", language, re.IGNORECASE):
         return _read(anchors)
-    from footnote.values.other_languages import read_in
+    from footnote.values.dates.other_languages import read_in
 
     return read_in(language, anchors)
 

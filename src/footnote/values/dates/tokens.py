@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from footnote.values.calendar_words import KINDS
+from footnote.values.dates.calendar_words import KINDS
 from footnote.values.numbers import SMALL
 
 _TOKEN = re.compile(

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from footnote.values import edtf
-from footnote.values.anchors import WHOLE_YEAR, Anchors, DateBasis, Reading, days
-from footnote.values.antecedent_rules import is_near_step, step, weekday_from
-from footnote.values.calendar_words import Unit
-from footnote.values.date_reading import read, read_whole
-from footnote.values.date_rules import RULES, Values
+from footnote.values.dates.anchors import WHOLE_YEAR, Anchors, DateBasis, Reading, days
+from footnote.values.dates.antecedent_rules import is_near_step, step, weekday_from
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.month_days import APART, days_of_month
+from footnote.values.dates.reading import read, read_whole
+from footnote.values.dates.rules import RULES, Values
+from footnote.values.dates.units import days_in
 from footnote.values.edtf import Edtf
 from footnote.values.errors import UnreadableWords
-from footnote.values.month_days import APART, days_of_month
-from footnote.values.units import days_in
 
 OFFSET = re.compile(r"([cna]|[a~]?c)?([UNuT])([+-])(.*)")
 # printed dates, in what follows "after"

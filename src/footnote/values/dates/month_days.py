@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, day_of, real_day
-from footnote.values.calendar_words import Unit
-from footnote.values.date_reading import read
-from footnote.values.date_rules import FINAL, RULES, Values, rule
-from footnote.values.units import neighbour
+from footnote.values.dates.anchors import Anchors, Reading, day_of, real_day
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.reading import read
+from footnote.values.dates.rules import FINAL, RULES, Values, rule
+from footnote.values.dates.units import neighbour
 
 _PUBLICATION: Final = "relative_to_publication"
 _LISTED = re.compile(r"(?:W?n)+&?W?nMY?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from footnote.values import edtf
-from footnote.values.anchors import days
-from footnote.values.calendar_words import Unit
+from footnote.values.dates.anchors import days
+from footnote.values.dates.calendar_words import Unit
 from footnote.values.edtf import Edtf, last_day
 
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import NEAR_AHEAD_DAYS, Anchors, Reading, yearless
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, full_year, rule
-from footnote.values.holiday_names import Holiday
-from footnote.values.units import unit_around
+from footnote.values.dates.anchors import NEAR_AHEAD_DAYS, Anchors, Reading, yearless
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.holiday_names import Holiday
+from footnote.values.dates.rules import Values, full_year, rule
+from footnote.values.dates.units import unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import Unit
-from footnote.values.date_reading import COMPOSERS, read, read_whole
-from footnote.values.date_rules import RULES, Values, part_of
-from footnote.values.ordinal_parts import ending
-from footnote.values.units import unit_around
+from footnote.values.dates.anchors import Anchors, Reading
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.ordinal_parts import ending
+from footnote.values.dates.reading import COMPOSERS, read, read_whole
+from footnote.values.dates.rules import RULES, Values, part_of
+from footnote.values.dates.units import unit_around
 
 
 def _joins(kinds: str) -> bool:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, yearless
-from footnote.values.antecedent_rules import step
-from footnote.values.calendar_words import WINTER, Unit
-from footnote.values.date_rules import Values, current_year, full_year, rule, year
-from footnote.values.distance_rules import ago
-from footnote.values.ordinal_parts import half_year
-from footnote.values.relative_rules import bare_unit, last_unit, next_unit
-from footnote.values.units import shifted, unit_around
+from footnote.values.dates.anchors import Anchors, Reading, yearless
+from footnote.values.dates.antecedent_rules import step
+from footnote.values.dates.calendar_words import WINTER, Unit
+from footnote.values.dates.distance_rules import ago
+from footnote.values.dates.ordinal_parts import half_year
+from footnote.values.dates.relative_rules import bare_unit, last_unit, next_unit
+from footnote.values.dates.rules import Values, current_year, full_year, rule, year
+from footnote.values.dates.units import shifted, unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf

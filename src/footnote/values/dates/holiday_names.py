@@ -57,7 +57,7 @@ class Holiday(IntEnum):
     EPIPHANY = 46
 
 
-# in lower case, with straight apostrophes; names of several words are also tokens in ``date_tokens``
+# in lower case, with straight apostrophes; names of several words are also tokens in ``tokens``
 HOLIDAY_NAMES: dict[Holiday, tuple[str, ...]] = {
     Holiday.CHRISTMAS: ("christmas", "xmas"),
     Holiday.EASTER: ("easter",),

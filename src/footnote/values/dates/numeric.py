@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Order, Reading, day_of, real_day
-from footnote.values.date_rules import full_year
+from footnote.values.dates.anchors import Anchors, Order, Reading, day_of, real_day
+from footnote.values.dates.rules import full_year
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, rule
-from footnote.values.units import neighbour
+from footnote.values.dates.anchors import Anchors, Reading
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.rules import Values, rule
+from footnote.values.dates.units import neighbour
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, days
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import Values, rule
-from footnote.values.units import days_in, neighbour, shifted, unit_around
-from footnote.values.weekday_rules import last_weekday, nearest_weekday, next_weekday, weeks_on
+from footnote.values.dates.anchors import Anchors, Reading, days
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.rules import Values, rule
+from footnote.values.dates.units import days_in, neighbour, shifted, unit_around
+from footnote.values.dates.weekday_rules import last_weekday, nearest_weekday, next_weekday, weeks_on
 
 _PUBLICATION: Final = "relative_to_publication"
 _HALF_A_DAY = 12 * 60  # minutes

@@ -1,7 +1,7 @@
 """The grammar of dates beyond the table: parts of the day, overnight, "by", and what stands behind a date.
 
-Each composer takes one piece off a pattern and reads the rest; parts ("late", "the end of") are in ``date_parts``, what
-is numbered within a period is in ``ordinal_parts``, two dates are in ``date_links``. Importing this module makes the
+Each composer takes one piece off a pattern and reads the rest; parts ("late", "the end of") are in ``parts``, what
+is numbered within a period is in ``ordinal_parts``, two dates are in ``links``. Importing this module makes the
 grammar complete.
 """
 
@@ -11,14 +11,15 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import footnote.values.distance_rules
-import footnote.values.relative_rules
-import footnote.values.weekday_rules
-import footnote.values.year_parts  # noqa: F401 - they enter their rules and composers
+import footnote.values.dates.distance_rules
+import footnote.values.dates.relative_rules
+import footnote.values.dates.weekday_rules
+import footnote.values.dates.year_parts  # noqa: F401 - they enter their rules and composers
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import EARLIEST, OR_SO, SIGN, WINTER, Unit
-from footnote.values.date_links import (
+from footnote.values.dates.anchors import Anchors, Reading
+from footnote.values.dates.calendar_words import EARLIEST, OR_SO, SIGN, WINTER, Unit
+from footnote.values.dates.holidays import around
+from footnote.values.dates.links import (
     OFFSET,
     after,
     ahead,
@@ -34,11 +35,10 @@ from footnote.values.date_links import (
     until,
     weekday_beside,
 )
-from footnote.values.date_parts import end_of
-from footnote.values.date_reading import ANYWHERE, COMPOSERS, read
-from footnote.values.date_rules import RULES, Values
-from footnote.values.holidays import around
-from footnote.values.month_days import consecutive, days_of_month
+from footnote.values.dates.month_days import consecutive, days_of_month
+from footnote.values.dates.parts import end_of
+from footnote.values.dates.reading import ANYWHERE, COMPOSERS, read
+from footnote.values.dates.rules import RULES, Values
 
 _OF_YEAR = re.compile(r"(M|Mn|Mo|nM|oM|S|q|H|HU|HE)([<=>]|[fpst]|ts)U")
 _YEARS_PART = re.compile(r"([<=>fp]U|Y)(oU|q|oh|[o<][cn]N|S|M|Mn|H|HU|HE)")

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, real_day, yearless
-from footnote.values.antecedent_rules import same_unit, step
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import FINAL, Values, current_year, rule
-from footnote.values.units import neighbour, unit_around
+from footnote.values.dates.anchors import Anchors, Reading, real_day, yearless
+from footnote.values.dates.antecedent_rules import same_unit, step
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.rules import FINAL, Values, current_year, rule
+from footnote.values.dates.units import neighbour, unit_around
 
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf

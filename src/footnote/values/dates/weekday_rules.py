@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import FINAL, Values, rule, weekday_day_month, weekday_month_day
+from footnote.values.dates.anchors import Anchors, Reading
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.rules import FINAL, Values, rule, weekday_day_month, weekday_month_day
 
 _PUBLICATION: Final = "relative_to_publication"
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)  # not "the coming Friday"

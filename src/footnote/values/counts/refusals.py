@@ -8,8 +8,8 @@ from footnote.values.errors import UnreadableWords
 from footnote.values.numbers import FRACTIONS, ORDINAL, number_at
 
 if TYPE_CHECKING:
+    from footnote.values.counts.quantities import Quantity
     from footnote.values.numbers import Tokens
-    from footnote.values.quantities import Quantity
 
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul"

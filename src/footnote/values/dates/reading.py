@@ -1,6 +1,6 @@
 """The entry to the grammar: a pattern is in the table of rules, or a composer takes it apart.
 
-Composers are entered by ``date_grammar``, under the kind that a pattern begins with; they read the rest of the
+Composers are entered by ``grammar``, under the kind that a pattern begins with; they read the rest of the
 pattern through ``read`` again. The rest is always shorter, so that the work is bounded by the length of the pattern.
 """
 
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from footnote.values.anchors import Anchors, Reading
-from footnote.values.calendar_words import Unit
-from footnote.values.date_rules import RULES, Values
+from footnote.values.dates.anchors import Anchors, Reading
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.rules import RULES, Values
 
 Composer = Callable[[str, Values, Anchors], Reading | None]
 

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, yearless
-from footnote.values.calendar_words import Unit
-from footnote.values.date_reading import COMPOSERS, read_whole
-from footnote.values.date_rules import Values
+from footnote.values.dates.anchors import Anchors, Reading, yearless
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.reading import COMPOSERS, read_whole
+from footnote.values.dates.rules import Values
+from footnote.values.dates.units import shifted, unit_around
 from footnote.values.edtf import Edtf
-from footnote.values.units import shifted, unit_around
 
 _WEEK = "a numbered week may be seven days from the first or Monday to Sunday"
 _WEEKS = (Unit.WEEK, Unit.WEEKEND)

@@ -14,12 +14,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from footnote.values import edtf
-from footnote.values.anchors import Anchors, Reading, day_of, month_of
-from footnote.values.calendar_words import Unit
+from footnote.values.dates.anchors import Anchors, Reading, day_of, month_of
+from footnote.values.dates.calendar_words import Unit
+from footnote.values.dates.numeric import read_numeric
+from footnote.values.dates.units import unit_around
+from footnote.values.dates.weekday_rules import weekday
 from footnote.values.errors import UnreadableWords
-from footnote.values.numeric_dates import read_numeric
-from footnote.values.units import unit_around
-from footnote.values.weekday_rules import weekday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from footnote.values.holiday_names import HOLIDAY_NAMES
+from footnote.values.dates.holiday_names import HOLIDAY_NAMES
 from footnote.values.numbers import SMALL
 
 
