@@ -817,7 +817,7 @@ def test_order_settles_figures(order, edtf):
         ("Wednesday", "future", "2020-09-30"),
         ("November 3", "near", "2020-11-03"),
         ("November 3", "past", "2019-11-03"),
-        ("January", "near", "2020-01"),
+        ("January", "near", "2021-01"),
         ("July", "near", "2020-07"),
     ],
 )
@@ -828,11 +828,14 @@ def test_prefer(words, prefer, edtf):
 @pytest.mark.parametrize(
     ("words", "published", "edtf"),
     [
-        # of the same year four months ahead, of the next one three
+        # four months ahead and no more
         ("October", date(2020, 6, 5), "2020-10"),
         ("December", date(2020, 8, 5), "2020-12"),
         ("November", date(2020, 6, 5), "2019-11"),
-        ("January", date(2020, 9, 7), "2020-01"),
+        ("January", date(2020, 9, 7), "2021-01"),
+        ("January", date(2020, 8, 27), "2020-01"),
+        ("the first quarter", date(2020, 9, 7), "2020-33"),
+        ("the first quarter", date(2020, 10, 7), "2021-33"),
         ("January", date(2020, 11, 7), "2021-01"),
         ("November", date(2020, 3, 13), "2019-11"),
     ],

@@ -16,12 +16,11 @@ DateBasis = Literal["explicit", "reference_year", "relative_to_publication", "re
 Prefer = Literal["past", "near", "future"]
 Order = Literal["mdy", "dmy", "ymd"]
 
-# With prefer="near", a date without a year is the nearest; but news tells of what was, and a year is left out where it
-# is the current one. So one to come is meant only if it begins within so many days: in June "October" is to come, in
-# September "January" is past. Of 55 dates without a year in AQUAINT that this leaves in the past, 52 were (counted
-# without a look at them); on the development data a month more or less changes nothing.
-NEAR_AHEAD_DAYS = 92
-_AHEAD_IN_SAME_YEAR = 122
+# With prefer="near", a date without a year is the nearest; but news tells of what was, so that one to come is meant
+# only if it begins within about four months: in September "January" is to come, "March" is past. The limit is from
+# AQUAINT, of which the distances alone were looked at: 5 dates that lay 149 days and more ahead were past, 3 of 117
+# to 119 not.
+NEAR_AHEAD_DAYS = 122
 # but what is said to end or begin then, or counts from a date of the text, lies anywhere in the year
 WHOLE_YEAR = 366
 
@@ -44,7 +43,7 @@ class Anchors:
     antecedent: Edtf | None = None
     prefer: Prefer = "past"
     order: Order | None = None
-    ahead_in_year: int = _AHEAD_IN_SAME_YEAR  # days that "near" looks ahead within the year
+    ahead_days: int = NEAR_AHEAD_DAYS  # that "near" looks ahead; beyond the year never more than these
 
     @property
     def is_near(self) -> bool:
@@ -105,7 +104,7 @@ def yearless(anchors: Anchors, make: Callable[[int], Edtf | None], unresolved: s
     if anchors.published is not None:
         return _nearest(anchors, make, anchors.published), "relative_to_publication"
     if anchors.antecedent is not None and anchors.antecedent.earliest is not None:
-        inner = replace(anchors, prefer="near", ahead_in_year=WHOLE_YEAR)
+        inner = replace(anchors, prefer="near", ahead_days=WHOLE_YEAR)
         return _nearest(inner, make, anchors.antecedent.earliest), "relative_to_antecedent"
     raise UnreadableWords("needs_publication", anchors.words, "no year is known", unresolved=unresolved)
 
@@ -136,7 +135,8 @@ def _nearest(anchors: Anchors, make: Callable[[int], Edtf | None], around: date)
         return chosen
     assert future.earliest and past.latest  # noqa: PT018 - both come from make, which gives bounds
     ahead, back = (future.earliest - around).days, (around - past.latest).days
-    is_close = ahead <= (anchors.ahead_in_year if future.earliest.year == around.year else NEAR_AHEAD_DAYS)
+    is_same_year = future.earliest.year == around.year
+    is_close = ahead <= (anchors.ahead_days if is_same_year else min(anchors.ahead_days, NEAR_AHEAD_DAYS))
     return future if prefer == "future" or (is_close and ahead < back) else past
 
 

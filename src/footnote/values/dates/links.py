@@ -54,7 +54,7 @@ def ahead(kinds: str, anchors: Anchors) -> Anchors:
 
 def in_year(anchors: Anchors) -> Anchors:
     """Let "near" look ahead through the year, as for "by November" in June."""
-    return replace(anchors, ahead_in_year=WHOLE_YEAR)
+    return replace(anchors, ahead_days=WHOLE_YEAR)
 
 
 def range_(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
@@ -200,7 +200,7 @@ def _agrees(kinds: str, values: Values, antecedent: Edtf, anchors: Anchors) -> b
     """Say whether a date among other words may be the antecedent: "the 2003 invasion", "the attack of 5 May"."""
     known = [at for at, kind in enumerate(kinds) if kind != "?"]
     day = antecedent.earliest
-    inner = Anchors(anchors.words, published=day, prefer="near", ahead_in_year=WHOLE_YEAR)
+    inner = Anchors(anchors.words, published=day, prefer="near", ahead_days=WHOLE_YEAR)
     try:
         printed = read("".join(kinds[at] for at in known), [values[at] for at in known], inner).edtf
     except UnreadableWords:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from footnote.values.dates.units import shifted, unit_around
 if TYPE_CHECKING:
     from footnote.values.edtf import Edtf
 
+_A_QUARTER = 92  # days
 _JUST_BEGUN = timedelta(days=20)
 _GLUED = re.compile(r"[1-4]q[0-9]{2}|q[1-4]fy[0-9]{2}", re.IGNORECASE)
 
@@ -53,9 +55,9 @@ def year_quarter(values: Values, anchors: Anchors) -> Reading:
 
 @rule("q", "oU")
 def quarter(values: Values, anchors: Anchors) -> Reading:
-    """Read "the third quarter" without a year."""
+    """Read "the third quarter" without a year; for "near" none is further ahead than the next one."""
     number = _quarter_number(values, anchors)
-    found, basis = yearless(anchors, lambda year: edtf.quarter(year, number), None)
+    found, basis = yearless(replace(anchors, ahead_days=_A_QUARTER), lambda year: edtf.quarter(year, number), None)
     return Reading(found, basis, "quarter")
 
 
