@@ -186,7 +186,9 @@ def _this(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "this coming weekend" as "the coming weekend", "this past Easter" as "last Easter", "this year's end"."""
     if kinds == "=Ue":
         return end_of("e=U", [0, *values[:2]], anchors)
-    if kinds[1:2] == ">" and kinds[2:3] != "T" and kinds[2:] != "U" * (values[2:] == [Unit.DAY]):
+    # "the coming night", "the next day" may count from another date, which "this" does not
+    is_day = kinds[2:3] == "T" or (kinds[2:] == "U" and values[2] == Unit.DAY)
+    if kinds[1:2] == ">" and not is_day:
         return read(kinds[1:], values[1:], anchors)
     return read("<" + kinds[2:], values[1:], anchors) if kinds[1:3] == "xH" else None
 
