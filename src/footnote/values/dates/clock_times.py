@@ -7,40 +7,47 @@ from __future__ import annotations
 
 import re
 
+# a time and its zone are replaced by one character each, so that what may stand around a time is said once
+_MARK, _MARKED_ZONE = "\x00", "\x01"
 # what gives a zone its name: "Baghdad time", but not "Monday time"
 _PLACE = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|To(?:day|morrow)\b|Yesterday\b)[A-Z][a-z]+"
-_ZONE = (
-    r"(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:"
+_ZONE = re.compile(
+    r"(?<=[0-9m.k])\s*\(?(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:"
     + _PLACE
     + r" ){1,2})) ?time"
-    r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b"
+    r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b\)?",
+    re.IGNORECASE,
 )
-_HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_DAY_BESIDE = r"\s+(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b"
+_HOUR = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HALF_DAY = r"\s+(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))\b"
-_TIME = (
-    r"(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
+_TIME = re.compile(
+    r"\b(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
     # 1900 to 2059 may be years
-    r"|[0-2][0-9][0-5][0-9]\s+(?:hours|hrs)\b|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s|" + _HALF_DAY + r")"
-    r"|[0-2][0-9][0-5][0-9](?=\s*\(?" + _ZONE + r")"
+    r"|[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs)\b|(?=\x01))"
+    r"|^(?!19|20)[0-2][0-9][0-5][0-9](?=\s+on\s|" + _HALF_DAY + r")"
     r"|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\s[+-][0-9]{4}\b)?)?(?:\s*[ap]\.?m\b\.?|\s+(?:hours|hrs)\b)?"
-    r"|[0-9]{1,2}\s*[ap]\.?m\b\.?|(?<=\bat )[0-9]{1,2}(?=\s" + _ZONE + r")"
+    r"|[0-9]{1,2}\s*[ap]\.?m\b\.?|(?<=\bat )[0-9]{1,2}(?=\x01)"
     # "the quarter to 30 June" is another
-    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:a )?"
-    r"(?:half past (?:[0-9]{1,2}|" + _HOUR + r"|noon|midnight)|quarter past (?:[0-9]{1,2}|" + _HOUR + r")"
-    r"|(?:half|quarter) to (?:" + _HOUR + r"|noon|midnight))\b"
+    r"|(?<!st )(?<!nd )(?<!rd )(?<!th )(?:a )?(?:half|quarter) (?:past (?:" + _HOUR + r"|noon|midnight)"
+    r"|to (?:(?![0-9])" + _HOUR + r"|noon|midnight))\b"
     # "eight in the evening", "at 10 on Monday", "tonight at 11"
-    r"|(?:^|(?<=\bat )|(?<=around )|(?<=about ))(?:[0-9]{1,2}|" + _HOUR + r")(?=" + _HALF_DAY + r")"
-    r"|(?:(?<=\bat )|(?<=around ))(?:[0-9]|1[0-2]|" + _HOUR + r")(?=$|" + _DAY_BESIDE + r")"
-    r"|(?:[0-9]{1,2}|" + _HOUR + r")\s+o['’]clock)(?:\s*\(?" + _ZONE + r"\)?)?(?:\s+sharp\b)?"
+    r"|(?:^|(?<=\bat )|(?<=around )|(?<=about ))" + _HOUR + r"(?=" + _HALF_DAY + r")"
+    r"|(?:(?<=\bat )|(?<=around ))(?!1[3-9]|[2-9][0-9])" + _HOUR + r"(?=$|\s+(?:on\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b)"
+    r"|" + _HOUR + r"\s+o['’]clock)\x01?(?:\s+sharp\b)?",
+    re.IGNORECASE,
 )
-_CLOCK = re.compile(
-    # from one to another; in "May 27 - 8 p.m." the first is a day
-    r"(?:(?:^|\b(?:from|between|at)\s+|(?<=day )|(?<=day, ))[0-9]{1,2}(?=\s*[-–]\s*[0-9]{1,2}[:0-9]*\s*[ap]\.?m)"
-    r"|\b(?:(?:from|between)\s+)?(?:" + _TIME + r"|noon\b|midnight\b))"
-    r"\s*(?:[-–]|\bto\b|\btill\b|\buntil\b|\band\b)\s*(?:" + _TIME + r"|noon\b|midnight\b)"
-    r"|\b(?:(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:at\s+)?(?:(?:about|around|approximately)\s+)?"
-    + _TIME,
+# from one to another; in "May 27 - 8 p.m." the first is a day
+_HOUR_BEFORE = re.compile(
+    r"(?:^|(?<=\bfrom )|(?<=\bbetween )|(?<=\bat )|(?<=day )|(?<=day, ))[0-9]{1,2}(?=\s*[-–]\s*\x00)", re.IGNORECASE
+)
+_FROM_TO = re.compile(
+    r"(?:\b(?:from|between)\s+)?(?:\x00|\bnoon\b|\bmidnight\b)\s*(?:[-–]|\b(?:to|till|until|and)\b)\s*"
+    r"(?:\x00|noon\b|midnight\b)",
+    re.IGNORECASE,
+)
+_WITH_PREPOSITION = re.compile(
+    r"(?:\b(?:just|right|shortly|soon)\s+(?:after|before)\s+)?(?:\bat\s+)?(?:\b(?:about|around|approximately)\s+)?\x00",
     re.IGNORECASE,
 )
 # kinds of what may be the figures or the words of a time: "at 1430", "1800 hours", "eight in the evening"
@@ -54,10 +61,15 @@ def without_clock(words: str, kinds: str) -> str | None:
 
     >>> without_clock("Friday, 2 a.m. local time", "W?")
     'Friday,  '
+    >>> without_clock("between 9:30 and noon on Thursday", "BnnW")
+    '  on Thursday'
     >>> without_clock("May 27", "Mn") is None
     True
     """
-    if ":" not in words and not _MAY_BE_CLOCK.search(kinds):
+    if (":" not in words and not _MAY_BE_CLOCK.search(kinds)) or _MARK in words or _MARKED_ZONE in words:
         return None
-    found = _CLOCK.sub(" ", words)
-    return None if found == words else _ZONE_AT_END.sub("", found)
+    found = _TIME.sub(_MARK, _ZONE.sub(_MARKED_ZONE, words))
+    found = _FROM_TO.sub(_MARK, _HOUR_BEFORE.sub(_MARK, found))
+    if _MARK not in found:
+        return None
+    return _ZONE_AT_END.sub("", _WITH_PREPOSITION.sub(" ", found).replace(_MARKED_ZONE, " "))
