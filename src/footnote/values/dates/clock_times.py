@@ -41,6 +41,7 @@ _TIME = re.compile(
 _HOUR_BEFORE = re.compile(
     r"(?:^|(?<=\bfrom )|(?<=\bbetween )|(?<=\bat )|(?<=day )|(?<=day, ))[0-9]{1,2}(?=\s*[-–]\s*\x00)", re.IGNORECASE
 )
+_NAMED = re.compile("noon|midnight", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"(?:\b(?:from|between)\s+)?(?:\x00|\bnoon\b|\bmidnight\b)\s*(?:[-–]|\b(?:to|till|until|and)\b)\s*"
     r"(?:\x00|noon\b|midnight\b)",
@@ -69,7 +70,8 @@ def without_clock(words: str, kinds: str) -> str | None:
     if (":" not in words and not _MAY_BE_CLOCK.search(kinds)) or _MARK in words or _MARKED_ZONE in words:
         return None
     found = _TIME.sub(_MARK, _ZONE.sub(_MARKED_ZONE, words))
-    found = _FROM_TO.sub(_MARK, _HOUR_BEFORE.sub(_MARK, found))
+    if _MARK in found or _NAMED.search(found):
+        found = _FROM_TO.sub(_MARK, _HOUR_BEFORE.sub(_MARK, found))
     if _MARK not in found:
         return None
     return _ZONE_AT_END.sub("", _WITH_PREPOSITION.sub(" ", found).replace(_MARKED_ZONE, " "))

@@ -29,6 +29,7 @@ _FIGURES = re.compile(
     r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
 )
 _WEEKDAY_BEFORE = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+$", re.IGNORECASE)
+_MAY_BE_FIGURES = re.compile(r"[-/.–]|^[0-9]+$")
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
 
 
@@ -126,7 +127,7 @@ def _read(anchors: Anchors) -> Reading:
     """Read figures as figures, all else by its pattern; a time of day is taken off if nothing else helps."""
     # tokenised text has blanks in "10 : 30"
     words = anchors.words.strip().replace(" : ", ":")
-    if any(sign in words for sign in "-/.–") or words.isdecimal():
+    if _MAY_BE_FIGURES.search(words):
         numeric = read_numeric(anchors, _LEADING.sub("", words, count=1).rstrip(".,"))
         if numeric:
             return numeric
