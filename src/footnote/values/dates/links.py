@@ -110,8 +110,8 @@ def _range_start(kinds: str, values: Values, at: int, end: Reading, anchors: Anc
 def since(kinds: str, values: Values, anchors: Anchors) -> Reading:
     """Read "since October 2019" as 2019-10/.. ."""
     if kinds[:3] == "Z=W":
-        # "this Sunday" may lie ahead, since when nothing can have been
-        anchors = replace(anchors, prefer="past")
+        # "this Sunday" may lie ahead, since when nothing can have been: it is the last
+        kinds, values, anchors = "Z" + kinds[2:], [0, *values[2:]], replace(anchors, prefer="past")
     found = _tail(kinds[1:], values[1:], anchors)
     return found._replace(edtf=edtf.interval(found.edtf, None), rule="since")
 

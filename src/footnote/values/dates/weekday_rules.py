@@ -14,6 +14,7 @@ from footnote.values.dates.rules import FINAL, Values, rule, weekday_day_month, 
 _PUBLICATION: Final = "relative_to_publication"
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)  # not "the coming Friday"
 _TOO_CLOSE = 2  # days
+_NEAREST = 3  # a weekday is never further from the nearest day of its name
 _WEEKDAY_WEEK = re.compile(r"day week\b", re.IGNORECASE)
 
 
@@ -104,17 +105,22 @@ def next_weekday(values: Values, anchors: Anchors) -> Reading:
 
 @rule("=W")
 def this_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "this Monday": the nearest one, for "near" the one to come in the week of publication if there is."""
+    """Read "this Monday": the one to come in the week of publication, or the nearest if that has been.
+
+    "This Sunday" printed on a Monday is the coming one for most, but yesterday for some: "past" refuses it.
+    """
     published = anchors.need_published()
     offset = values[1] - published.weekday()
-    if anchors.prefer == "near" and offset > 0:
+    if offset > _NEAREST and anchors.prefer == "past":
+        raise anchors.ambiguous("the last one is nearer, the next one is of this week")
+    if offset > 0:
         return Reading(edtf.day(published + timedelta(days=offset)), _PUBLICATION, "this_weekday")
     return Reading(edtf.day(nearest_weekday(published, values[1])), _PUBLICATION, "this_weekday")
 
 
 def nearest_weekday(day: date, weekday: int) -> date:
     """Give the weekday that is at most three days away."""
-    return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+    return day + timedelta(days=(weekday - day.weekday() + _NEAREST) % 7 - _NEAREST)
 
 
 @rule("W<U", "W=U", "W>U")
