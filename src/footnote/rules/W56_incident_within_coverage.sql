@@ -7,20 +7,17 @@
 -- One finding, at the first incident outside: one line of package.yaml is behind all of them. Open ends reach as far as
 -- they may, and a coverage in words ("the autumn of 2020") is not compared.
 WITH outside AS (
-    SELECT incidents.incident_id, incidents.date_edtf, incidents.date_earliest, limits.temporal_coverage
+    SELECT min(event_marks.mark) AS mark, incidents.incident_id, incidents.date_edtf, incidents.date_earliest,
+        limits.temporal_coverage
     FROM incidents
     CROSS JOIN limits
+    JOIN incident_reports AS reports ON reports.incident_id = incidents.incident_id
+    JOIN event_marks ON event_marks.report_id = reports.report_id AND event_marks.mark = event_marks.row_mark
     WHERE incidents.date_earliest < limits.covered_from OR incidents.date_latest > limits.covered_to
-),
-first_outside AS (
-    SELECT incident_id, date_edtf, temporal_coverage, count(*) OVER () AS number
-    FROM outside QUALIFY row_number() OVER (ORDER BY date_earliest, incident_id) = 1
+    GROUP BY ALL
 )
-SELECT min(event_marks.mark) AS mark, min(first_outside.incident_id) || ' is dated ' || min(first_outside.date_edtf)
-    || ' but temporal_coverage in package.yaml is ' || min(first_outside.temporal_coverage)
-    || CASE WHEN min(first_outside.number) > 1
-        THEN '; ' || min(first_outside.number) || ' incidents lie outside' ELSE '' END AS message
-FROM first_outside
-JOIN incident_reports AS reports ON reports.incident_id = first_outside.incident_id
-JOIN event_marks ON event_marks.report_id = reports.report_id AND event_marks.mark = event_marks.row_mark
-HAVING count(*) > 0
+SELECT mark, incident_id || ' is dated ' || date_edtf || ' but temporal_coverage in package.yaml is '
+    || temporal_coverage
+    || CASE WHEN count(*) OVER () > 1 THEN '; ' || count(*) OVER () || ' incidents lie outside' ELSE '' END AS message
+FROM outside
+QUALIFY row_number() OVER (ORDER BY date_earliest, incident_id) = 1

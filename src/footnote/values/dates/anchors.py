@@ -43,7 +43,7 @@ class Anchors:
     antecedent: Edtf | None = None
     prefer: Prefer = "past"
     order: Order | None = None
-    ahead_days: int = NEAR_AHEAD_DAYS  # that "near" looks ahead; beyond the year never more than these
+    ahead_days: int = NEAR_AHEAD_DAYS  # that "near" looks ahead; into the next year never more than the default
 
     @property
     def is_near(self) -> bool:

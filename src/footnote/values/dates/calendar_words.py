@@ -57,11 +57,11 @@ def _add(kind: str, words: str, *values: int) -> None:
 
 
 MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 for _number, _name in enumerate(MONTHS, start=1):
     _add("M", f"{_name} {_name[:3]} {_name}'s", _number)
 _add("M", "sept", 9)
-for _number, _name in enumerate(_WEEKDAYS):
+for _number, _name in enumerate(WEEKDAYS):
     _add("W", f"{_name} {_name}'s {_name[:3]}", _number)
     _add("X", f"{_name}s", _number)
 _add("W", "tues", 1)
@@ -72,16 +72,15 @@ for _word, _value in SMALL.items():
         _add("c", _word, _value)
 _add("c", "dozen", 12)
 _add("a", "a an", 1)
-_ORDINALS = (
+ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
     " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-)
-for _number, _name in enumerate(_ORDINALS.split(), start=1):
+).split()
+for _number, _name in enumerate(ORDINALS, start=1):
     _add("o", _name, _number)
-for _number, _name in enumerate(
-    "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
-):
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+for _number, _name in enumerate(DECADES, start=2):
     _add("d", _name, 10 * _number)
 _add("d", "noughties", 0)
 for _unit in ("day", "week", "weekend", "month", "quarter", "year", "decade"):

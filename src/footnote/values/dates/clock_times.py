@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
+from footnote.values.dates.calendar_words import WEEKDAYS
+from footnote.values.numbers import SMALL
+
 # a time and its zone are replaced by one character each, so that what may stand around a time is said once
 _MARK, _MARKED_ZONE = "\x00", "\x01"
 # what gives a zone its name: "Baghdad time", but not "Monday time"
-_PLACE = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|To(?:day|morrow)\b|Yesterday\b)[A-Z][a-z]+"
+_PLACE = rf"(?!(?:{'|'.join(WEEKDAYS).title()})\b|To(?:day|morrow)\b|Yesterday\b)[A-Z][a-z]+"
 _ZONE = re.compile(
     r"(?<=[0-9m.k])\s*\(?(?:(?:local|(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))?|(?-i:(?:"
     + _PLACE
@@ -18,7 +21,7 @@ _ZONE = re.compile(
     r"|(?:gmt|utc)(?:\s*[+-][0-9]{1,2})?|bst|ces?t|i[ds]t|jst|[ecmp][ds]?t|aes?t|msk)\b\)?",
     re.IGNORECASE,
 )
-_HOUR = "(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = f"(?:[0-9]{{1,2}}|{'|'.join(word for word, value in SMALL.items() if 1 <= value <= 12)})"
 _HALF_DAY = r"\s+(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))\b"
 _TIME = re.compile(
     r"\b(?:(?<=at )[0-2][0-9][0-5][0-9](?:\s+(?:hours|hrs))?\b"
@@ -33,7 +36,7 @@ _TIME = re.compile(
     # "eight in the evening", "at 10 on Monday", "tonight at 11"
     r"|(?:^|(?<=\bat )|(?<=around )|(?<=about ))" + _HOUR + r"(?=" + _HALF_DAY + r")"
     r"|(?:(?<=\bat )|(?<=around ))(?!1[3-9]|[2-9][0-9])" + _HOUR + r"(?=$|\s+(?:on\s+)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b)"
+    rf"(?:{'|'.join(WEEKDAYS)}|yesterday|today|tomorrow)\b)"
     r"|" + _HOUR + r"\s+o['’]clock)\x01?(?:\s+sharp\b)?",
     re.IGNORECASE,
 )

@@ -149,9 +149,11 @@ def from_weekday(values: Values, anchors: Anchors) -> Reading:
     if unit in (Unit.TIME, Unit.WEEKEND) or (len(values) == 3 and unit != Unit.WEEK):
         raise anchors.fail("names no weekday so far away")
     published = anchors.need_published()
-    coming = published + timedelta(days=(wanted - published.weekday()) % 7)
     if len(values) == 5:
-        coming = next_weekday(values[3:], anchors).edtf.earliest or coming
+        coming = next_weekday(values[3:], anchors).edtf.earliest
+        assert coming  # a weekday is a day
+    else:
+        coming = published + timedelta(days=(wanted - published.weekday()) % 7)
     return Reading(edtf.day(shifted(coming, unit, count)), _PUBLICATION, "from_weekday")
 
 

@@ -37,12 +37,12 @@ def between(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
 def from_(kinds: str, values: Values, anchors: Anchors) -> Reading | None:
     """Read "from X to Y", "from X"."""
     at = kinds.find("I")
-    found = days_of_month(kinds[1:], values[1:], anchors) if at >= 0 else None
-    if found:
-        return found
     if at < 0:
         # "from Monday" and "starting Monday" are said ahead, "since Monday" afterwards
         return since(kinds.rstrip("!"), values, ahead(kinds, anchors))
+    found = days_of_month(kinds[1:], values[1:], anchors)
+    if found:
+        return found
     return range_(kinds[1:], values[1:], at - 1, anchors) if 1 < at < len(kinds) - 1 else None
 
 
@@ -63,9 +63,9 @@ def range_(kinds: str, values: Values, at: int, anchors: Anchors) -> Reading:
     if _ends_before(start, end) and anchors.prefer == "near":
         # "from today to Labor Day"
         start, end = _start_and_end(kinds, values, at, in_year(anchors))
-    basis = min(start.basis, end.basis, key=_BASES.index)
     if _ends_before(start, end):
         raise anchors.ambiguous("ends before it begins")
+    basis = min(start.basis, end.basis, key=_BASES.index)
     return Reading(edtf.interval(start.edtf, end.edtf), basis, "interval")
 
 

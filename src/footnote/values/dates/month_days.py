@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -12,15 +12,16 @@ from footnote.values.dates.anchors import Anchors, Reading, day_of, real_day
 from footnote.values.dates.calendar_words import Unit
 from footnote.values.dates.reading import read
 from footnote.values.dates.rules import FINAL, RULES, Values, rule
-from footnote.values.dates.units import neighbour
+from footnote.values.dates.units import neighbour, shifted
+from footnote.values.edtf import last_day
 
 _PUBLICATION: Final = "relative_to_publication"
 _LISTED = re.compile(r"(?:W?n)+&?W?nMY?")
 _DAYS_OF_MONTH = re.compile(r"(?P<side>[<=>x]|=x|)M[no](?P<join>[I&|])[no]Y?")
 _DAYS_OF_RELATIVE_MONTH = re.compile(r"[no][I&][no][<=>]U")
 # "10-12 last month" may be a number of something
-_OF_THE_MONTH = re.compile(r"\b(?:of|from|between|to|till|until|through)\b|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
-_OF_MONTH = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
+_ARE_DAYS = re.compile(r"\b(?:of|from|between|to|till|until|through)\b|[0-9](?:st|nd|rd|th)\b", re.IGNORECASE)
+_IS_DAY = re.compile(r"[0-9]|\bof\b", re.IGNORECASE)
 APART = "two dates with others between them are no period"
 
 
@@ -30,7 +31,7 @@ def days_of_month(kinds: str, values: Values, anchors: Anchors, *, is_between: b
     if named:
         join = named.start("join")
         first, second = _days_of_named_month(named["side"], values, join, anchors)
-    elif _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds) and _OF_THE_MONTH.search(anchors.words):
+    elif _DAYS_OF_RELATIVE_MONTH.fullmatch(kinds) and _ARE_DAYS.search(anchors.words):
         join = 1
         first, second = (RULES[f"o{kinds[3]}U"]([day, *values[3:]], anchors) for day in (values[0], values[2]))
     else:
@@ -106,8 +107,45 @@ def day_month_last(values: Values, anchors: Anchors) -> Reading:
 @rule("o<U", "o=U", "o>U")
 def day_of_relative_month(values: Values, anchors: Anchors) -> Reading:
     """Read "the 15th of next month"; "the second this month" is not a day but a number of something."""
-    if values[2] != Unit.MONTH or not _OF_MONTH.search(anchors.words):
+    if values[2] != Unit.MONTH or not _IS_DAY.search(anchors.words):
         raise anchors.fail()
     first = neighbour(anchors.need_published(), Unit.MONTH, values[1]).earliest
     assert first  # a month has bounds
     return Reading(real_day(anchors, first.year, first.month, values[0]), _PUBLICATION, "day_of_month")
+
+
+@rule("o")
+def day_of_this_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 28th": of the month of publication or of the one before or after it."""
+    return _nearest_such_day(values[0], None, anchors)
+
+
+@rule("Wo")
+def weekday_of_this_month(values: Values, anchors: Anchors) -> Reading:
+    """Read "Friday the 13th": of the month in which it is one."""
+    return _nearest_such_day(values[1], values[0], anchors)
+
+
+@rule("oW")
+def day_of_this_month_weekday(values: Values, anchors: Anchors) -> Reading:
+    """Read "the 28th, a Monday"; "the third Friday" does not say of what."""
+    if values[0] <= 5:
+        raise anchors.ambiguous("the day of the month, or the weekday of it?")
+    return _nearest_such_day(values[0], values[1], anchors)
+
+
+def _nearest_such_day(ordinal: int, weekday: int | None, anchors: Anchors) -> Reading:
+    published = anchors.need_published()
+    # every month has the days to 28 and two in a row have all; a Friday the 13th comes within 14 months
+    reach = 2 if weekday is None else 14
+    months = [shifted(published.replace(day=1), Unit.MONTH, offset) for offset in range(-reach, reach + 1)]
+    days = [date(m.year, m.month, ordinal) for m in months if 1 <= ordinal <= last_day(m.year, m.month)]
+    if weekday is not None:
+        days = [found for found in days if found.weekday() == weekday]
+    past = max((found for found in days if found <= published), default=None)
+    future = min((found for found in days if found >= published), default=None)
+    if past is None or future is None:
+        raise anchors.fail("no month has that day")
+    ahead, back = (future - published).days, (published - past).days
+    is_ahead = anchors.prefer == "future" or (anchors.prefer == "near" and ahead < back)
+    return Reading(edtf.day(future if is_ahead else past), _PUBLICATION, "day_of_month")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import footnote.values.dates.grammar  # noqa: F401 - makes the grammar complete
 from footnote.values.dates.anchors import Anchors, DateBasis, Order, Prefer
-from footnote.values.dates.calendar_words import MONTHS
+from footnote.values.dates.calendar_words import MONTHS, WEEKDAYS
 from footnote.values.dates.clock_times import without_clock
 from footnote.values.dates.numeric import read_numeric
 from footnote.values.dates.reading import read
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FIGURES = re.compile(
     r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{2}){1,2})(?![0-9./-]*[0-9])"
 )
-_WEEKDAY_BEFORE = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(WEEKDAYS)}),?\s+$", re.IGNORECASE)
 _MAY_BE_FIGURES = re.compile(r"[-/.–]|^[0-9]+$")
 _LEADING = re.compile(r"(?:(?:on|in|at|by|dated|as of|the)\s+)+", re.IGNORECASE)
 
@@ -124,7 +124,7 @@ def parse_date(
 
 
 def _read(anchors: Anchors) -> Reading:
-    """Read figures as figures, all else by its pattern; a time of day is taken off if nothing else helps."""
+    """Read figures as figures, all else by its pattern, without its time of day."""
     # tokenised text has blanks in "10 : 30"
     words = anchors.words.strip().replace(" : ", ":")
     if _MAY_BE_FIGURES.search(words):
@@ -139,7 +139,11 @@ def _read(anchors: Anchors) -> Reading:
     if day is not None:
         if not day.strip(" ,.-"):
             raise anchors.fail("a time of day without its day")
-        return _read_without_clock(anchors, day.strip(" ,-"))
+        day = day.strip(" ,-")
+        numeric = read_numeric(anchors, day)
+        if numeric:
+            return numeric
+        kinds, values = read_kinds(day)
     if len(kinds) > MOST_TOKENS:
         raise anchors.fail("too long for a date")
     return read(kinds, values, anchors)
@@ -164,10 +168,10 @@ def _by_weekday(figures: re.Match[str], anchors: Anchors) -> Reading | None:
     beside = _WEEKDAY_BEFORE.search(figures.string, 0, figures.start())
     if beside is None:
         return None
-    _, weekday = read_kinds(beside[1])
+    weekday = WEEKDAYS.index(beside[1].lower())
     orders: tuple[Order, Order] = ("mdy", "dmy")
     both = [read_numeric(replace(anchors, order=order), figures[0]) for order in orders]
-    fitting = [found for found in both if found and found.edtf.earliest and found.edtf.earliest.weekday() == weekday[0]]
+    fitting = [found for found in both if found and found.edtf.earliest and found.edtf.earliest.weekday() == weekday]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -186,13 +190,3 @@ def _read_in(language: str, anchors: Anchors) -> Reading:
     from footnote.values.dates.other_languages import read_in
 
     return read_in(language, anchors)
-
-
-def _read_without_clock(anchors: Anchors, words: str) -> Reading:
-    numeric = read_numeric(anchors, words)
-    if numeric:
-        return numeric
-    kinds, values = read_kinds(words)
-    if len(kinds) > MOST_TOKENS:
-        raise anchors.fail("too long for a date")
-    return read(kinds, values, anchors)

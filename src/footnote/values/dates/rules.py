@@ -239,48 +239,6 @@ def _with_weekday(anchors: Anchors, weekday: int, number: int, day_of_month: int
     return Reading(edtf.day(fitting[0]), "relative_to_publication", "weekday_month_day")
 
 
-@rule("o")
-def day_of_this_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "the 28th": of the month of publication or of the one before or after it."""
-    return _nearest_such_day(values[0], None, anchors)
-
-
-@rule("Wo")
-def weekday_of_this_month(values: Values, anchors: Anchors) -> Reading:
-    """Read "Friday the 13th": of the month in which it is one."""
-    return _nearest_such_day(values[1], values[0], anchors)
-
-
-@rule("oW")
-def day_of_this_month_weekday(values: Values, anchors: Anchors) -> Reading:
-    """Read "the 28th, a Monday"; "the third Friday" does not say of what."""
-    if values[0] <= 5:
-        raise anchors.ambiguous("the day of the month, or the weekday of it?")
-    return _nearest_such_day(values[0], values[1], anchors)
-
-
-def _nearest_such_day(ordinal: int, weekday: int | None, anchors: Anchors) -> Reading:
-    published = anchors.need_published()
-    # every month has the days to 28 and two in a row have all; a Friday the 13th comes within 14 months
-    reach = 2 if weekday is None else 14
-    months = [_month_start(published, offset) for offset in range(-reach, reach + 1)]
-    days = [date(m.year, m.month, ordinal) for m in months if 1 <= ordinal <= last_day(m.year, m.month)]
-    if weekday is not None:
-        days = [found for found in days if found.weekday() == weekday]
-    past = max((found for found in days if found <= published), default=None)
-    future = min((found for found in days if found >= published), default=None)
-    if past is None or future is None:
-        raise anchors.fail("no month has that day")
-    ahead, back = (future - published).days, (published - past).days
-    is_ahead = anchors.prefer == "future" or (anchors.prefer == "near" and ahead < back)
-    return Reading(edtf.day(future if is_ahead else past), "relative_to_publication", "day_of_month")
-
-
-def _month_start(around: date, offset: int) -> date:
-    months = around.year * 12 + around.month - 1 + offset
-    return date(months // 12, months % 12 + 1, 1)
-
-
 def current_year(anchors: Anchors) -> tuple[int, DateBasis]:
     """Give the year of publication, else the reference year."""
     if anchors.published is None and anchors.reference_year is not None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from footnote.values.dates.calendar_words import KINDS
+from footnote.values.dates.calendar_words import DECADES, KINDS, ORDINALS
 from footnote.values.numbers import SMALL
 
+_TO_NINTH = "|".join(ORDINALS[:9])
 _TOKEN = re.compile(
-    r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    rf"(?:twenty|thirty)-(?:{_TO_NINTH})"
     r"|q[1-4](?=fy[0-9])|(?:q[1-4]|[1-4]q|h[12]|[12]h(?= ?[12][0-9]{3}))(?![a-z0-9])"
     r"|[1-4]q(?=[0-9]{2}(?![0-9]))|pre-dawn"
     r"|(?:first|opening|last|final|closing|dying) (?:days"
@@ -59,17 +60,16 @@ _FORTNIGHT = re.compile(r"\b(?:(?:a|one) )?fortnight(?:['’]s)?\b")
 # years as they are spoken: "nineteen ninety-one", "two thousand eight", "the nineteen sixties"
 _ONES = "one two three four five six seven eight nine".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 _SPOKEN_YEAR = re.compile(
     r"\b(?:(sixteen|seventeen|eighteen|nineteen|twenty) |(two thousand)(?:,? and)? )(?:"
-    rf"(?:oh[ -])?(?P<ones>{'|'.join(_ONES)})|(?P<decade>{'|'.join(_DECADES)})"
+    rf"(?:oh[ -])?(?P<ones>{'|'.join(_ONES)})|(?P<decade>{'|'.join(DECADES)})"
     rf"|(?P<teens>{'|'.join(word for word, value in SMALL.items() if 10 <= value < 20)})"
     rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{'|'.join(_ONES)}))?)\b"
     r"(?![ -](?:years?|months?|weeks?|days?|hours?)\b)"
 )
 # "the year two thousand", "the twenty second of June"
 _YEAR_2000 = re.compile(r"(?<=\byear )two[ -]thousand\b(?! (?:and )?[a-z])")
-_SPOKEN_ORDINAL = re.compile(r"\b(twenty|thirty) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?= of\b)")
+_SPOKEN_ORDINAL = re.compile(rf"\b(twenty|thirty) ({_TO_NINTH})(?= of\b)")
 # a phrase has at most 15 or so tokens; more are a sentence
 MOST_TOKENS = 24
 
@@ -128,7 +128,7 @@ def _in_figures(spoken: re.Match[str]) -> str:
     """
     first, parts = SMALL.get(spoken[1] or "", 20) * 100, spoken.groupdict()
     if parts["decade"]:
-        return f"{first + 10 * (_DECADES.index(parts['decade']) + 2)}s"
+        return f"{first + 10 * (DECADES.index(parts['decade']) + 2)}s"
     if parts["ones"] and spoken[1] and "oh" not in spoken[0]:
         return spoken[0]
     return str(first + sum(SMALL[word] for key, word in parts.items() if word and key != "decade"))
